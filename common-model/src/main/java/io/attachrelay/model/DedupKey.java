@@ -1,0 +1,36 @@
+package io.attachrelay.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collection;
+import java.util.stream.Stream;
+
+/**
+ * What makes two deliveries the same: a hash of tenant, platform, message id and the sorted media
+ * ids. The event id is no part of it: the same event id with other media is another event.
+ *
+ * @param value 32 hexadecimal digits
+ */
+public record DedupKey(@JsonValue String value) {
+
+    @JsonCreator
+    public DedupKey {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("a dedup key is not blank");
+        }
+    }
+
+    /** The key of a message and its media, in whatever order they are named. */
+    public static DedupKey of(
+            String tenant, Platform platform, String messageId, Collection<MediaId> media) {
+        Stream<String> head = Stream.of(tenant, platform.wireName(), messageId);
+        Stream<String> sorted = media.stream().map(MediaId::value).sorted();
+        return new DedupKey(
+                Identifiers.hexOf128Bits(Stream.concat(head, sorted).toArray(String[]::new)));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

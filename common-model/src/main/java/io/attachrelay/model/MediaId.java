@@ -1,0 +1,55 @@
+package io.attachrelay.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/**
+ * The deterministic name of one attachment, which carries its place: {@code
+ * conversation-message-attachment}, each part 16 characters of lower-case base32 (80 bits of a
+ * SHA-256). A redelivery finds the same object; a message's and a conversation's media share a
+ * prefix.
+ *
+ * @param value 50 characters
+ */
+public record MediaId(@JsonValue String value) {
+
+    private static final Pattern FORM = Pattern.compile("[a-z2-7]{16}-[a-z2-7]{16}-[a-z2-7]{16}");
+
+    @JsonCreator
+    public MediaId {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("not a media id: " + value);
+        }
+    }
+
+    /** The id of an attachment of a platform's message. */
+    public static MediaId of(
+            String tenant,
+            Platform platform,
+            String conversationId,
+            String messageId,
+            String attachmentId) {
+        return new MediaId(
+                Identifiers.base32Of80Bits(tenant, conversationId)
+                        + "-"
+                        + Identifiers.base32Of80Bits(platform.wireName(), messageId)
+                        + "-"
+                        + Identifiers.base32Of80Bits(attachmentId));
+    }
+
+    /** The part that all media of one conversation share: the folder of their objects. */
+    public String conversationPart() {
+        return value.substring(0, 16);
+    }
+
+    /** What the ids of all media of the same message begin with, the last dash included. */
+    public String messagePrefix() {
+        return value.substring(0, 34);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

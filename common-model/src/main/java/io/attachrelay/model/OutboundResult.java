@@ -1,0 +1,35 @@
+package io.attachrelay.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a command ended: the value of {@code outbound.result.v1}. There is one distinct result per
+ * command id; a repeat is the same bytes.
+ *
+ * @param commandId that of the command
+ * @param tenant that of the command
+ * @param conversationId that of the command
+ * @param outcome sent, rejected or failed
+ * @param platformMessageId the platform's id of the message; {@code null} unless sent
+ * @param platformMediaId the platform's id of the upload; {@code null} if nothing was uploaded
+ * @param mediaId the attachment that was to be sent; {@code null} if none
+ * @param conversion what the attachment was converted to, a MIME type; {@code null} if it was not
+ * @param reason why it was not sent; {@code null} when sent
+ * @param detail more about the reason, for a person; {@code null} when sent
+ * @param fallbackText what the agent was shown instead; {@code null} if nothing
+ * @param completedAt when it ended
+ */
+public record OutboundResult(
+        String commandId,
+        String tenant,
+        String conversationId,
+        Outcome outcome,
+        @Nullable String platformMessageId,
+        @Nullable String platformMediaId,
+        @Nullable String mediaId,
+        @Nullable String conversion,
+        @Nullable ReasonCode reason,
+        @Nullable String detail,
+        @Nullable String fallbackText,
+        Instant completedAt) {}

@@ -1,0 +1,77 @@
+package io.attachrelay.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** Why something was refused, rejected or failed: a closed list, part of the public contract. */
+public enum ReasonCode implements WireName {
+    /** Larger than the gateway's cap or than the channel's limit. */
+    TOO_LARGE("too-large", "the file is too large"),
+    /** The platform named a host, scheme or address that may not be fetched from. */
+    URL_NOT_ALLOWED("url-not-allowed", "the file's address is not allowed"),
+    /** The platform no longer had the file. */
+    GONE("gone", "the file was no longer there when it was fetched"),
+    /** The detected type is not on the allowlist. */
+    TYPE_NOT_ALLOWED("type-not-allowed", "this type of file is not allowed"),
+    /** No bytes at all. */
+    EMPTY_FILE("empty-file", "the file is empty"),
+    /** Begins like a known type, but its structure is broken or cut off. */
+    DAMAGED_FILE("damaged-file", "the file is damaged or incomplete"),
+    /** The stored bytes are not those that were recorded. */
+    INTEGRITY("integrity", "the stored file does not match its record"),
+    /** No such media for this tenant. */
+    MEDIA_NOT_FOUND("media-not-found", "there is no such file"),
+    /** The media has a verdict, and it is not "accepted". */
+    MEDIA_NOT_ACCEPTED("media-not-accepted", "the file was not accepted"),
+    /** The media's verdict did not come within its time. */
+    VERDICT_TIMEOUT("verdict-timeout", "the file was not checked in time"),
+    /** The channel can't show this type. */
+    CHANNEL_TYPE_NOT_SUPPORTED(
+            "channel-type-not-supported", "the channel does not take this type of file"),
+    /** Larger than the channel takes. */
+    CHANNEL_SIZE_EXCEEDED("channel-size-exceeded", "the file is larger than the channel takes"),
+    /** The platform refused the upload. */
+    UPLOAD_REFUSED("upload-refused", "the platform refused the file"),
+    /** The platform refused the message. */
+    SEND_REFUSED("send-refused", "the platform refused the message"),
+    /** A send was begun and never answered: the platform may or may not have delivered it. */
+    SEND_IN_DOUBT(
+            "send-in-doubt", "the platform never answered, so the message may have been sent"),
+    /** The command's expiry passed before it could be sent. */
+    EXPIRED("expired", "the message expired before it could be sent"),
+    /** Every try failed for a passing reason until the retry budget was used up. */
+    RETRIES_EXHAUSTED("retries-exhausted", "the platform could not be reached in time"),
+    /** The command names a tenant that is not configured. */
+    UNKNOWN_TENANT("unknown-tenant", "the tenant is not known"),
+    /** The command lacks something that its platform needs. */
+    INVALID_COMMAND("invalid-command", "the command is incomplete");
+
+    private final String wireName;
+    private final String words;
+
+    ReasonCode(String wireName, String words) {
+        this.wireName = wireName;
+        this.words = words;
+    }
+
+    /**
+     * The reason with that code.
+     *
+     * @throws IllegalArgumentException naming the known ones, if there is none
+     */
+    @JsonCreator
+    public static ReasonCode of(String name) {
+        return WireName.parse(ReasonCode.class, name);
+    }
+
+    @JsonValue
+    @Override
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The reason as half a sentence for a person. */
+    public String words() {
+        return words;
+    }
+}
