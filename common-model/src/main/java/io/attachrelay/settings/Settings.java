@@ -1,0 +1,29 @@
+package io.attachrelay.settings;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Everything that an operator sets, checked as a whole.
+ *
+ * @param dataDir where the embedded broker, the disk store and the deduplicator's state live
+ * @param instanceId tells this process from others of its kind, stable over restarts; host name by
+ *     default
+ * @param tenants by name
+ */
+public record Settings(
+        Path dataDir,
+        String instanceId,
+        GatewaySettings gateway,
+        KafkaSettings kafka,
+        StoreSettings store,
+        FetchSettings fetch,
+        DedupSettings dedup,
+        LinkSettings links,
+        SenderSettings sender,
+        Map<String, TenantSettings> tenants) {
+
+    public Settings {
+        tenants = Map.copyOf(tenants);
+    }
+}

@@ -1,0 +1,39 @@
+package io.attachrelay.settings;
+
+import io.attachrelay.model.Profile;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One tenant: one account at one platform.
+ *
+ * @param name letters, digits, dash, underscore; stands in URLs and object keys
+ * @param profile the contract with its platform
+ * @param apiUrl the platform's API, without a trailing slash
+ * @param webhook how its webhooks are authenticated
+ * @param serviceToken for {@code POST /media/{tenant}}; empty means that the route does not exist
+ *     for this tenant
+ * @param mediaHosts exact hosts, with port if it is not the scheme's, that may be fetched from and
+ *     get the bearer token
+ * @param channel the channel when an event names none, in lower case
+ */
+public record TenantSettings(
+        String name,
+        Profile profile,
+        URI apiUrl,
+        OAuthSettings oauth,
+        WebhookAuth webhook,
+        Optional<Secret> serviceToken,
+        Set<String> mediaHosts,
+        String channel) {
+
+    public TenantSettings {
+        Check.that(
+                name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,62}"),
+                "tenants",
+                name,
+                "is no tenant name: letters, digits, dash and underscore, at most 63");
+        mediaHosts = Set.copyOf(mediaHosts);
+    }
+}

@@ -1,0 +1,33 @@
+package io.attachrelay.topic;
+
+import java.time.Duration;
+
+/**
+ * Exponential back-off with full jitter.
+ *
+ * @param first the ceiling before the first retry, above zero
+ * @param longest the ceiling that doubling ends at, not below {@code first}
+ * @param giveUpAfter how long after the first failure a record is given up, zero or more
+ */
+public record BackOff(Duration first, Duration longest, Duration giveUpAfter) {
+
+    public BackOff {
+        if (!first.isPositive() || longest.compareTo(first) < 0 || giveUpAfter.isNegative()) {
+            throw new IllegalArgumentException(
+                    "no back-off: " + first + ", " + longest + ", " + giveUpAfter);
+        }
+    }
+
+    /**
+     * How long to wait.
+     *
+     * @param attempt the attempt that failed, from 1
+     * @param jitter a random number from 0 to 1
+     */
+    public Duration delay(int attempt, double jitter) {
+        int doublings = Math.min(attempt - 1, 30);
+        long ceiling = Math.min(longest.toNanos(), first.toNanos() << doublings);
+        long safe = ceiling > 0 ? ceiling : longest.toNanos();
+        return Duration.ofNanos((long) (safe * jitter));
+    }
+}

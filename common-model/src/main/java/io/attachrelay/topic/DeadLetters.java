@@ -1,0 +1,56 @@
+package io.attachrelay.topic;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Parks records that can't be processed on {@code <topic>.dlq}: key, value and all headers as they
+ * came, and beside them why, since when, how often it was tried and where it stood.
+ */
+public final class DeadLetters {
+
+    private final Publisher publisher;
+    private final Clock clock;
+
+    /**
+     * @param publisher not closed by this
+     */
+    public DeadLetters(Publisher publisher, Clock clock) {
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /**
+     * Parks a record durably.
+     *
+     * @param attempts how often it was tried, 0 if it could not even be read
+     * @param firstFailure when it first failed
+     * @throws PublishFailedException if the broker did not acknowledge
+     */
+    void park(
+            ConsumerRecord<byte[], byte[]> record,
+            String reason,
+            int attempts,
+            Instant firstFailure) {
+        var letter =
+                new ProducerRecord<>(
+                        record.topic() + ".dlq", record.partition(), record.key(), record.value());
+        record.headers().forEach(letter.headers()::add);
+        header(letter, "ar_dlq_reason", reason);
+        header(letter, "ar_dlq_attempts", Integer.toString(attempts));
+        header(letter, "ar_dlq_first_failure", firstFailure.toString());
+        header(letter, "ar_dlq_parked_at", clock.instant().toString());
+        header(letter, "ar_dlq_topic", record.topic());
+        header(letter, "ar_dlq_partition", Integer.toString(record.partition()));
+        header(letter, "ar_dlq_offset", Long.toString(record.offset()));
+        publisher.publishRaw(List.of(letter));
+    }
+
+    private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {
+        letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,17 @@
+package io.attachrelay.media.fetch;
+
+import java.io.IOException;
+
+/** The tokens of the tenant whose media is fetched. */
+public interface BearerTokens {
+
+    /**
+     * A token that is thought to be valid.
+     *
+     * @throws IOException if none can be had now
+     */
+    String token() throws IOException;
+
+    /** Says that the media host refused {@code token}. */
+    void refused(String token);
+}

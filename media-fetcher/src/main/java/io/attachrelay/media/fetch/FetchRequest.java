@@ -1,0 +1,28 @@
+package io.attachrelay.media.fetch;
+
+import io.attachrelay.media.store.ObjectIdentity;
+import io.attachrelay.media.store.ObjectKey;
+import java.util.Set;
+
+/**
+ * One attachment to fetch.
+ *
+ * @param key where it goes
+ * @param identity kept with the object
+ * @param url as the platform wrote it, unchecked
+ * @param mediaHosts exact hosts that may be fetched from and get the token
+ * @param tokens of the tenant
+ */
+public record FetchRequest(
+        ObjectKey key,
+        ObjectIdentity identity,
+        String url,
+        Set<String> mediaHosts,
+        BearerTokens tokens) {
+
+    /** Hides the URL: whoever has it has the file. */
+    @Override
+    public String toString() {
+        return "FetchRequest[" + key.path() + "]";
+    }
+}
