@@ -30,6 +30,7 @@ public final class AuditTrail {
     /**
      * An entry to publish beside the records of the same step.
      *
+     * @param tenant the tenant concerned; {@code null} if none
      * @param conversationId the record's key
      * @param what the step, such as {@code media.stored}
      * @param subject a media id or a command id
@@ -39,7 +40,7 @@ public final class AuditTrail {
      *     a replay id
      */
     public Outgoing<AuditEntry> entry(
-            String tenant,
+            @Nullable String tenant,
             String conversationId,
             String what,
             String subject,

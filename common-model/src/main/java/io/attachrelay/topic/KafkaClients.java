@@ -47,6 +47,17 @@ public final class KafkaClients {
      * Linger 0: each caller waits for its own record.
      */
     public Producer<byte[], byte[]> producer() {
+        return producer(durable());
+    }
+
+    /** The same, for transactions under {@code transactionalId}, which is taken as it is. */
+    public Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
+        Map<String, Object> config = durable();
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        return producer(config);
+    }
+
+    private Map<String, Object> durable() {
         Map<String, Object> config = common();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -56,6 +67,10 @@ public final class KafkaClients {
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
+        return config;
+    }
+
+    private static Producer<byte[], byte[]> producer(Map<String, Object> config) {
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -65,13 +80,30 @@ public final class KafkaClients {
      * for the session's 45 s.
      */
     public Consumer<byte[], byte[]> consumer(String group, String instanceId) {
-        Map<String, Object> config = common();
+        Map<String, Object> config = readingCommitted();
         config.put(ConsumerConfig.GROUP_ID_CONFIG, prefixed(group));
         config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId + "-" + group);
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        return consumer(config);
+    }
+
+    /**
+     * A reader of committed records outside any group: it is assigned partitions and commits
+     * nothing.
+     */
+    public Consumer<byte[], byte[]> reader() {
+        return consumer(readingCommitted());
+    }
+
+    private Map<String, Object> readingCommitted() {
+        Map<String, Object> config = common();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return config;
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
         return new KafkaConsumer<>(
                 config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -10,7 +10,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public record Outgoing<V>(Topic<V> topic, String key, V value, EventHeaders headers) {
 
-    ProducerRecord<byte[], byte[]> toRecord() {
+    /** The record as Kafka takes it. */
+    public ProducerRecord<byte[], byte[]> toRecord() {
         var out =
                 new ProducerRecord<>(
                         topic.name(),

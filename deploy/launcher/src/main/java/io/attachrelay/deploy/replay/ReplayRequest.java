@@ -1,0 +1,36 @@
+package io.attachrelay.deploy.replay;
+
+import io.attachrelay.topic.ReplayMark;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What an operator wants to be done again.
+ *
+ * @param mark the replay's id, by which a killed replay goes on where it stopped, and whether
+ *     effects are wanted again
+ * @param from the first record's time on the topic, inclusive
+ * @param to the end of the range, exclusive
+ * @param tenant only this tenant's records
+ * @param conversation only this conversation's records
+ * @param operator who asks, for the audit trail
+ * @param perSecond how many records are copied a second at most, above zero
+ */
+public record ReplayRequest(
+        ReplayMark mark,
+        Instant from,
+        Instant to,
+        Optional<String> tenant,
+        Optional<String> conversation,
+        String operator,
+        int perSecond) {
+
+    public ReplayRequest {
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("the range is empty: from " + from + " to " + to);
+        }
+        if (perSecond < 1) {
+            throw new IllegalArgumentException("the rate must be above zero: " + perSecond);
+        }
+    }
+}
