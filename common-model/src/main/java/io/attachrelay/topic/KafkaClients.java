@@ -54,6 +54,8 @@ public final class KafkaClients {
     public Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
         Map<String, Object> config = durable();
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        // Room for a batch that is copied at one record a second.
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 300_000);
         return producer(config);
     }
 
@@ -88,11 +90,15 @@ public final class KafkaClients {
     }
 
     /**
-     * A reader of committed records outside any group: it is assigned partitions and commits
-     * nothing.
+     * A reader of committed records that is assigned partitions and joins no group.
+     *
+     * @param group only names its progress; taken as it is
      */
-    public Consumer<byte[], byte[]> reader() {
-        return consumer(readingCommitted());
+    public Consumer<byte[], byte[]> reader(String group) {
+        Map<String, Object> config = readingCommitted();
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        return consumer(config);
     }
 
     private Map<String, Object> readingCommitted() {

@@ -10,10 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -24,49 +21,25 @@ import org.apache.kafka.common.TopicPartition;
 /** Writes the copies: a transactional producer, fenced by the replay's id, at the replay's pace. */
 final class ReplayCopier implements AutoCloseable {
 
-    private final KafkaClients clients;
     private final Topic<?> target;
     private final ReplayRequest request;
-    private final String group;
     private final Producer<byte[], byte[]> producer;
     private final RateLimiter<Object> pace;
     private final AuditTrail audit;
 
     ReplayCopier(
             KafkaClients clients,
+            String group,
             TopicCatalog topics,
             Topic<?> source,
             ReplayRequest request,
             Clock clock) {
-        this.clients = clients;
         this.target = source.replay();
         this.request = request;
-        this.group = clients.prefixed("replay-" + request.mark().id());
         this.pace = RateLimiter.smoothBuilder(request.perSecond(), Duration.ofSeconds(1)).build();
         this.audit = new AuditTrail("replay:" + request.operator(), topics, clock);
         this.producer = clients.transactionalProducer(group);
         producer.initTransactions();
-    }
-
-    /** Where an earlier run of the same replay stopped. */
-    Map<TopicPartition, Long> offsetsDone(List<TopicPartition> partitions) {
-        try (Admin admin = clients.admin()) {
-            Map<TopicPartition, Long> done = new HashMap<>();
-            admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .forEach((p, offset) -> {
-                        if (offset != null && partitions.contains(p)) {
-                            done.put(p, offset.offset());
-                        }
-                    });
-            return done;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the replay's progress can't be read", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 
     void begin() {
@@ -95,10 +68,14 @@ final class ReplayCopier implements AutoCloseable {
         return copy;
     }
 
-    void commit(Map<TopicPartition, Long> positions) {
+    /**
+     * Ends the batch: its copies and {@code positions} as the progress of {@code group}, or
+     * neither.
+     */
+    void commit(Map<TopicPartition, Long> positions, ConsumerGroupMetadata group) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         positions.forEach((p, position) -> offsets.put(p, new OffsetAndMetadata(position)));
-        producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(group));
+        producer.sendOffsetsToTransaction(offsets, group);
         producer.commitTransaction();
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +31,7 @@ public final class ReplayJob {
     private final ReplaySelection selection;
     private final TopicCatalog topics;
     private final Clock clock;
+    private final String group;
     private final Map<String, Long> copied = new TreeMap<>();
 
     /**
@@ -47,12 +49,13 @@ public final class ReplayJob {
         this.selection = new ReplaySelection(topic, request.tenant(), request.conversation());
         this.topics = topics;
         this.clock = clock;
+        this.group = clients.prefixed("replay-" + request.mark().id());
     }
 
     /** Counts what {@link #run} would copy; writes nothing. */
     public ReplayReport dryRun(ReplayProgress progress) {
-        try (var consumer = clients.reader()) {
-            ReplayRange range = assign(consumer, Map.of());
+        try (var consumer = clients.reader(group)) {
+            ReplayRange range = assign(consumer);
             progress.begins(range.size());
             while (!isDone(consumer, range)) {
                 long before = position(consumer, range);
@@ -69,9 +72,9 @@ public final class ReplayJob {
      * @return what this run copied; an earlier run of the same id is not counted
      */
     public ReplayReport run(ReplayProgress progress) {
-        try (var consumer = clients.reader();
-                var copier = new ReplayCopier(clients, topics, topic, request, clock)) {
-            ReplayRange range = assign(consumer, copier.offsetsDone(partitions(consumer)));
+        try (var consumer = clients.reader(group);
+                var copier = new ReplayCopier(clients, group, topics, topic, request, clock)) {
+            ReplayRange range = assign(consumer);
             progress.begins(range.size());
             while (!isDone(consumer, range)) {
                 long before = position(consumer, range);
@@ -82,7 +85,7 @@ public final class ReplayJob {
                         copier.copy(record);
                     }
                 }
-                copier.commit(positions(consumer, range));
+                copier.commit(positions(consumer, range), consumer.groupMetadata());
                 progress.passed(position(consumer, range) - before);
             }
             copier.finish(total());
@@ -110,9 +113,16 @@ public final class ReplayJob {
         return message;
     }
 
-    private ReplayRange assign(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> done) {
+    private ReplayRange assign(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
+        Map<TopicPartition, Long> done = new HashMap<>();
+        consumer.committed(Set.copyOf(partitions))
+                .forEach((p, offset) -> {
+                    if (offset != null) {
+                        done.put(p, offset.offset());
+                    }
+                });
         ReplayRange range =
                 ReplayRange.of(consumer, partitions, request.from(), request.to()).resumedAt(done);
         range.first().forEach(consumer::seek);
