@@ -14,4 +14,11 @@ public final class StoreException extends RuntimeException {
     public StoreException(String doing, Throwable cause) {
         super("the store failed: " + doing, cause);
     }
+
+    /**
+     * @param what is wrong, without secrets
+     */
+    public StoreException(String what) {
+        super("the store failed: " + what);
+    }
 }

@@ -1,0 +1,141 @@
+package io.attachrelay.media.store;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a disk store: keys' files at their paths, unfinished ones under {@code .unfinished}
+ * and locks under {@code .locks}, names that no key has.
+ */
+final class DiskFiles {
+
+    private final Path root;
+    private final Path unfinished;
+    private final DiskLocks locks;
+
+    private DiskFiles(Path root) {
+        this.root = root;
+        this.unfinished = root.resolve(".unfinished");
+        this.locks = new DiskLocks(root.resolve(".locks"));
+    }
+
+    /** Makes the folder if it is missing. */
+    static DiskFiles under(Path root) throws IOException {
+        DiskFiles files = new DiskFiles(root.toAbsolutePath().normalize());
+        Files.createDirectories(files.unfinished);
+        Files.createDirectories(files.locks.folder());
+        sync(files.root);
+        return files;
+    }
+
+    DiskLocks locks() {
+        return locks;
+    }
+
+    /** The file of a key, which may not exist. */
+    Path at(String path) {
+        return root.resolve(path);
+    }
+
+    /** A new empty file that nobody sees; it is gone when closed unless it was published. */
+    TempFile newTemp() throws IOException {
+        return TempFile.create(unfinished.resolve(UUID.randomUUID().toString()));
+    }
+
+    /** Makes the folders that {@code file} goes to, but not the root: it must not come back. */
+    void makeFoldersOf(Path file) throws IOException {
+        for (Path folder : foldersOf(file).skip(1).toList()) {
+            try {
+                Files.createDirectory(folder);
+            } catch (FileAlreadyExistsException _) {
+                // It is there, as nearly always.
+            }
+        }
+    }
+
+    /** Makes the names in the folders on the way to {@code file} survive a power cut. */
+    void syncFoldersOf(Path file) throws IOException {
+        for (Path folder : foldersOf(file).toList()) {
+            sync(folder);
+        }
+    }
+
+    /** The root and the folders below it on the way to {@code file}. */
+    private Stream<Path> foldersOf(Path file) {
+        Path way = root.relativize(file);
+        return Stream.concat(
+                Stream.of(root),
+                IntStream.range(1, way.getNameCount())
+                        .mapToObj(n -> root.resolve(way.subpath(0, n))));
+    }
+
+    /**
+     * The paths of all keys' files that begin with {@code prefix}, sorted.
+     *
+     * @param prefix a folder, a slash, and more or nothing
+     */
+    List<String> list(String prefix) throws IOException {
+        Path folder = root.resolve(prefix.substring(0, prefix.lastIndexOf('/'))).normalize();
+        if (!folder.startsWith(root) || folder.equals(root)) {
+            throw new IllegalArgumentException("not a prefix of keys: " + prefix);
+        }
+        checkPresent();
+        List<String> paths = new ArrayList<>();
+        Files.walkFileTree(folder, new PresentFiles(f -> paths.add(pathOf(f))));
+        return paths.stream().filter(p -> p.startsWith(prefix)).sorted().toList();
+    }
+
+    private String pathOf(Path file) {
+        return root.relativize(file).toString().replace(File.separatorChar, '/');
+    }
+
+    /** Throws if the whole folder is away, so that a missing disk is not taken for an empty one. */
+    void checkPresent() throws IOException {
+        if (!Files.isDirectory(unfinished)) {
+            throw new NoSuchFileException(root.toString());
+        }
+    }
+
+    /** Deletes the unfinished files last written before {@code time}; how many. */
+    int removeOrphans(Instant time) throws IOException {
+        List<Path> found;
+        try (Stream<Path> files = Files.list(unfinished)) {
+            found = files.toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        int removed = 0;
+        for (Path file : found) {
+            removed += removeIfOlder(file, time) ? 1 : 0;
+        }
+        return removed;
+    }
+
+    private static boolean removeIfOlder(Path file, Instant time) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(time)
+                    && Files.deleteIfExists(file);
+        } catch (NoSuchFileException _) {
+            return false;
+        }
+    }
+
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

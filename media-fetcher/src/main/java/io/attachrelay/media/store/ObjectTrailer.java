@@ -1,0 +1,64 @@
+package io.attachrelay.media.store;
+
+import io.attachrelay.model.Json;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+
+/**
+ * What a disk store knows of an object stands behind its bytes in the same file, so that one link
+ * publishes both: the {@link StoredObject} as JSON, its length in 4 bytes, and a mark.
+ */
+final class ObjectTrailer {
+
+    private static final int MARK = 0x41526f31; // "ARo1"
+    private static final int END_BYTES = 2 * Integer.BYTES;
+
+    private ObjectTrailer() {}
+
+    static ByteBuffer encode(StoredObject object) throws IOException {
+        byte[] json = Json.mapper().writeValueAsBytes(object);
+        return ByteBuffer.allocate(json.length + END_BYTES)
+                .put(json)
+                .putInt(json.length)
+                .putInt(MARK)
+                .flip();
+    }
+
+    /**
+     * Reads what stands at the end of {@code file}.
+     *
+     * @throws StoreException if that is no whole object
+     */
+    static StoredObject read(SeekableByteChannel file) throws IOException {
+        long size = file.size();
+        ByteBuffer end = readAt(file, size - END_BYTES, END_BYTES);
+        int jsonLength = end.getInt();
+        if (end.getInt() != MARK) {
+            throw new StoreException("an object's file is damaged at its end");
+        }
+        long dataLength = size - END_BYTES - jsonLength;
+        byte[] json = readAt(file, dataLength, jsonLength).array();
+        StoredObject object = Json.mapper().readValue(json, StoredObject.class);
+        if (object.sizeBytes() != dataLength) {
+            throw new StoreException("an object's file does not have the size it states");
+        }
+        return object;
+    }
+
+    private static ByteBuffer readAt(SeekableByteChannel file, long position, int length)
+            throws IOException {
+        if (position < 0 || length < 0) {
+            throw new StoreException("an object's file is damaged: it is too short");
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        file.position(position);
+        while (bytes.hasRemaining()) {
+            if (file.read(bytes) < 0) {
+                throw new EOFException();
+            }
+        }
+        return bytes.flip();
+    }
+}
