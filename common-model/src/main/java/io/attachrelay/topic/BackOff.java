@@ -11,6 +11,8 @@ import java.time.Duration;
  */
 public record BackOff(Duration first, Duration longest, Duration giveUpAfter) {
 
+    private static final int MOST_DOUBLINGS = 62;
+
     public BackOff {
         if (!first.isPositive() || longest.compareTo(first) < 0 || giveUpAfter.isNegative()) {
             throw new IllegalArgumentException(
@@ -25,9 +27,13 @@ public record BackOff(Duration first, Duration longest, Duration giveUpAfter) {
      * @param jitter a random number from 0 to 1
      */
     public Duration delay(int attempt, double jitter) {
-        int doublings = Math.min(attempt - 1, 30);
-        long ceiling = Math.min(longest.toNanos(), first.toNanos() << doublings);
-        long safe = ceiling > 0 ? ceiling : longest.toNanos();
-        return Duration.ofNanos((long) (safe * jitter));
+        return Duration.ofNanos((long) (ceiling(attempt) * jitter));
+    }
+
+    private long ceiling(int attempt) {
+        int doublings = Math.min(attempt - 1, MOST_DOUBLINGS);
+        // Compared before it is doubled: the product may not fit.
+        boolean ended = first.toNanos() > longest.toNanos() >> doublings;
+        return ended ? longest.toNanos() : first.toNanos() << doublings;
     }
 }

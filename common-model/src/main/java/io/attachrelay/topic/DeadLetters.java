@@ -24,10 +24,16 @@ public final class DeadLetters {
         this.clock = clock;
     }
 
+    /** The time by which failing is measured. */
+    Clock clock() {
+        return clock;
+    }
+
     /**
      * Parks a record durably.
      *
-     * @param attempts how often it was tried, 0 if it could not even be read
+     * @param reason why, without content
+     * @param attempts how often it was tried; 0 if one before it was given up
      * @param firstFailure when it first failed
      * @throws PublishFailedException if the broker did not acknowledge
      */
@@ -38,7 +44,10 @@ public final class DeadLetters {
             Instant firstFailure) {
         var letter =
                 new ProducerRecord<>(
-                        record.topic() + ".dlq", record.partition(), record.key(), record.value());
+                        record.topic() + Topic.DEAD_LETTERS,
+                        record.partition(),
+                        record.key(),
+                        record.value());
         record.headers().forEach(letter.headers()::add);
         header(letter, "ar_dlq_reason", reason);
         header(letter, "ar_dlq_attempts", Integer.toString(attempts));

@@ -1,7 +1,11 @@
 package io.attachrelay.topic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -13,14 +17,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON that must fit the topic's JSON Schema, found on the class path as {@code
- * /schemas/<topic>.json}. What breaks the schema is a poison record; fields that the schema does
- * not name are ignored.
+ * /schemas/<topic>.json}. What breaks the schema is a poison record, whose complaint names places
+ * and never quotes the content; fields that the schema does not name are ignored.
  */
 final class JsonCodec<V> implements RecordCodec<V> {
 
+    private static final ObjectReader READER =
+            Json.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final SchemaRegistry SCHEMAS =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
@@ -42,34 +49,64 @@ final class JsonCodec<V> implements RecordCodec<V> {
     }
 
     @Override
-    public V decode(byte[] bytes) {
-        JsonNode tree = parse(bytes);
-        List<Error> errors = schema.validate(tree);
-        if (!errors.isEmpty()) {
-            throw new PoisonRecordException("breaks its schema: " + summary(errors));
+    public V decode(byte @Nullable [] bytes) {
+        JsonNode tree = bytes == null ? MissingNode.getInstance() : parse(bytes);
+        if (tree.isMissingNode()) {
+            throw new PoisonRecordException("has no value");
         }
+        requireSchema(tree);
         try {
             return Json.mapper().treeToValue(tree, type);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new PoisonRecordException(
-                    "fits its schema, but is no " + type.getSimpleName(), e);
+                    "fits its schema, but is no " + type.getSimpleName() + place(e));
         }
     }
 
     private static JsonNode parse(byte[] bytes) {
         try {
-            return Json.mapper().readTree(bytes);
-        } catch (IOException e) {
-            throw new PoisonRecordException("is not JSON", e);
+            return READER.readTree(bytes);
+        } catch (IOException _) {
+            throw new PoisonRecordException("is not JSON");
+        }
+    }
+
+    /** A validator that fails on some bytes will fail on them again: that is poison as well. */
+    private void requireSchema(JsonNode tree) {
+        List<Error> errors;
+        try {
+            errors = schema.validate(tree);
+        } catch (RuntimeException _) {
+            throw new PoisonRecordException("can't be compared with its schema");
+        }
+        if (!errors.isEmpty()) {
+            throw new PoisonRecordException("breaks its schema: " + summary(errors));
         }
     }
 
     private static String summary(List<Error> errors) {
         return errors.stream()
-                .map(e -> e.getInstanceLocation() + " (" + e.getKeyword() + ")")
+                .map(JsonCodec::place)
                 .distinct()
                 .limit(10)
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String place(Error error) {
+        String missing = error.getProperty() == null ? "" : "/" + error.getProperty();
+        return error.getInstanceLocation() + missing + " (" + error.getKeyword() + ")";
+    }
+
+    private static String place(Exception failure) {
+        return failure instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(step ->
+                                "/"
+                                        + (step.getFieldName() == null
+                                                ? step.getIndex()
+                                                : step.getFieldName()))
+                        .collect(Collectors.joining("", " at ", ""))
+                : "";
     }
 
     private static Schema load(String resource) {

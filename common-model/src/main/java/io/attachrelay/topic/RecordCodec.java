@@ -1,5 +1,7 @@
 package io.attachrelay.topic;
 
+import org.jspecify.annotations.Nullable;
+
 /** Turns a topic's values into bytes and back. */
 public interface RecordCodec<V> {
 
@@ -9,9 +11,10 @@ public interface RecordCodec<V> {
     /**
      * The value that {@code bytes} stand for.
      *
-     * @throws PoisonRecordException if they break the topic's schema
+     * @param bytes {@code null} for a record without a value
+     * @throws PoisonRecordException if they break the topic's schema, or are {@code null}
      */
-    V decode(byte[] bytes);
+    V decode(byte @Nullable [] bytes);
 
     /** Bytes as they are: for dead letters and for what is passed on unread. */
     RecordCodec<byte[]> RAW =
@@ -22,7 +25,10 @@ public interface RecordCodec<V> {
                 }
 
                 @Override
-                public byte[] decode(byte[] bytes) {
+                public byte[] decode(byte @Nullable [] bytes) {
+                    if (bytes == null) {
+                        throw new PoisonRecordException("has no value");
+                    }
                     return bytes;
                 }
             };

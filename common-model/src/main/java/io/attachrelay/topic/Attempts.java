@@ -1,0 +1,131 @@
+package io.attachrelay.topic;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Attempts at one thing with one record, as long as this consumer holds its partition. */
+final class Attempts {
+
+    /** What is attempted. */
+    @FunctionalInterface
+    interface Call {
+        void run(ConsumerRecord<byte[], byte[]> record, int attempt) throws Exception;
+    }
+
+    /** How one attempt ended. */
+    sealed interface Result {}
+
+    /** It succeeded, and the record is finished. */
+    record Done() implements Result {}
+
+    /** It failed. */
+    record Failed(Throwable cause) implements Result {}
+
+    /** It was not made: the partition was taken away. */
+    record Over() implements Result {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
+    private final ConsumerRecord<byte[], byte[]> record;
+    private final Assignment assignment;
+    private final BackOff backOff;
+    private final Clock clock;
+    private int count;
+    private @Nullable Instant firstFailure;
+
+    Attempts(
+            ConsumerRecord<byte[], byte[]> record,
+            Assignment assignment,
+            BackOff backOff,
+            Clock clock) {
+        this.record = record;
+        this.assignment = assignment;
+        this.backOff = backOff;
+        this.clock = clock;
+    }
+
+    ConsumerRecord<byte[], byte[]> record() {
+        return record;
+    }
+
+    Assignment assignment() {
+        return assignment;
+    }
+
+    /** How many were made. */
+    int count() {
+        return count;
+    }
+
+    /** When the first one failed; now if none did. */
+    Instant firstFailure() {
+        return firstFailure == null ? clock.instant() : firstFailure;
+    }
+
+    /** Makes one more attempt. */
+    Result next(Call call) {
+        if (!assignment.beginCall()) {
+            return new Over();
+        }
+        count++;
+        try {
+            call.run(record, count);
+            assignment.offsets().finish(record.offset());
+            return new Done();
+        } catch (Throwable e) { // An Error, too, must leave the record in its lane.
+            note(e);
+            return new Failed(e);
+        } finally {
+            assignment.endCall();
+        }
+    }
+
+    /** Whether they have failed for as long as the back-off allows. */
+    boolean areUsedUp() {
+        return firstFailure != null
+                && Duration.between(firstFailure, clock.instant()).compareTo(backOff.giveUpAfter())
+                        >= 0;
+    }
+
+    /** Sleeps before the next attempt, or until the partition is taken away. */
+    void backOff(Throwable cause) {
+        Duration delay = backOff.delay(count, ThreadLocalRandom.current().nextDouble());
+        Duration asked = askedDelay(cause);
+        Duration longer = delay.compareTo(asked) > 0 ? delay : asked;
+        log(cause, longer);
+        assignment.sleep(longer);
+    }
+
+    /** Who asks to wait for longer than a record may fail has an appointment and no failure. */
+    private void note(Throwable cause) {
+        if (askedDelay(cause).compareTo(backOff.giveUpAfter()) > 0) {
+            firstFailure = null;
+        } else if (firstFailure == null) {
+            firstFailure = clock.instant();
+        }
+    }
+
+    private static Duration askedDelay(Throwable cause) {
+        return cause instanceof RetryLaterException later ? later.atLeast() : Duration.ZERO;
+    }
+
+    /** Attempts 1, 2, 4, 8 and so on are warned of: a long outage must not flood the log. */
+    private void log(Throwable cause, Duration delay) {
+        LOG.atLevel(Integer.bitCount(count) == 1 ? Level.WARN : Level.DEBUG)
+                .setMessage("record is tried again later")
+                .addKeyValue("topic", record.topic())
+                .addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset())
+                .addKeyValue("attempt", count)
+                .addKeyValue("delay_ms", delay.toMillis())
+                .addKeyValue("reason", FailureText.of(cause))
+                .log();
+    }
+}

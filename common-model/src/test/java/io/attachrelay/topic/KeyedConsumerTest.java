@@ -1,0 +1,421 @@
+package io.attachrelay.topic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.attachrelay.deploy.testkit.kafka.KafkaBroker;
+import io.attachrelay.settings.KafkaSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyedConsumerTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final BackOff QUICK =
+            new BackOff(Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofHours(1));
+    private static final BackOff NEVER_AGAIN =
+            new BackOff(Duration.ofMillis(1), Duration.ofMillis(20), Duration.ZERO);
+
+    @TempDir static Path dir;
+    private static KafkaBroker broker;
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @BeforeAll
+    static void startBroker() {
+        broker = KafkaBroker.builder().dataDir(dir).build().start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable each : open.reversed()) {
+            each.close();
+        }
+    }
+
+    @Test
+    void a_conversation_keeps_its_order_through_failures_and_retries() {
+        // Given
+        var topic = topic(6);
+        var random = new Random(3);
+        IntStream.range(0, 25)
+                .forEach(i ->
+                        IntStream.range(0, 40).forEach(k -> topic.write("key" + k, k + "#" + i)));
+        var journal = new Journal(delivery -> failSometimes(random, delivery));
+
+        // When
+        start(topic, options(16, QUICK), journal);
+
+        // Then
+        await().atMost(LONG).until(() -> journal.done().size() >= 1_000);
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group"));
+        assertThat(journal.doneByKey()).hasSize(40);
+        journal.doneByKey()
+                .forEach((key, values) ->
+                        assertThat(values)
+                                .isEqualTo(
+                                        IntStream.range(0, 25)
+                                                .mapToObj(i -> key + "#" + i)
+                                                .toList()));
+        assertThat(journal.overlaps()).isEmpty();
+        assertThat(journal.attempts()).hasSizeGreaterThan(1_100);
+    }
+
+    private static void failSometimes(Random random, Delivery<String> delivery) throws Exception {
+        switch (random.nextInt(12)) {
+            case 0 -> throw new IOException("connection reset");
+            case 1 -> throw new RetryLaterException("asked to wait", Duration.ofMillis(2));
+            case 2 -> throw new IllegalStateException("a fault of ours");
+            case 3 -> throw new StackOverflowError();
+            default -> Thread.yield();
+        }
+    }
+
+    @Test
+    void attempts_are_counted_from_one() {
+        // Given
+        var topic = topic(1);
+        topic.write("key", "a", "b");
+        var journal =
+                new Journal(delivery -> {
+                    if (delivery.value().equals("a") && delivery.attempt() < 4) {
+                        throw new IOException("connection reset");
+                    }
+                });
+
+        // When
+        start(topic, options(1, QUICK), journal);
+
+        // Then
+        await().atMost(LONG).until(() -> journal.done().size() == 2);
+        assertThat(journal.attempts())
+                .extracting(Delivery::value, Delivery::attempt)
+                .containsExactly(
+                        tuple("a", 1), tuple("a", 2), tuple("a", 3), tuple("a", 4), tuple("b", 1));
+    }
+
+    @Test
+    void more_stuck_conversations_than_permits_hold_up_no_other() {
+        // Given
+        var topic = topic(2);
+        var stuck = new AtomicBoolean(true);
+        IntStream.range(0, 10)
+                .forEach(k -> topic.write("stuck" + k, "s" + k + "#0", "s" + k + "#1"));
+        IntStream.range(0, 300).forEach(k -> topic.write("free" + k, "f" + k + "#0"));
+        var journal =
+                new Journal(delivery -> {
+                    if (delivery.key().startsWith("stuck") && stuck.get()) {
+                        throw new IOException("connection refused");
+                    }
+                });
+
+        // When
+        start(topic, options(2, QUICK), journal);
+
+        // Then
+        await().atMost(LONG).until(() -> journal.done().size() == 300);
+        assertThat(topic.isFinishedBy("group")).isFalse();
+        stuck.set(false);
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group"));
+        assertThat(journal.doneByKey().get("s7")).containsExactly("s7#0", "s7#1");
+        assertThat(journal.done()).hasSize(320).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void no_more_records_than_permits_are_handled_at_once() {
+        // Given
+        var topic = topic(2);
+        IntStream.range(0, 200).forEach(k -> topic.write("key" + k, k + "#0"));
+        var now = new AtomicInteger();
+        var most = new AtomicInteger();
+        var journal =
+                new Journal(_ -> {
+                    most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                    Thread.sleep(1);
+                    now.decrementAndGet();
+                });
+
+        // When
+        start(topic, options(3, QUICK), journal);
+
+        // Then
+        await().atMost(LONG).until(() -> journal.done().size() == 200);
+        assertThat(most).hasValueBetween(1, 3);
+    }
+
+    @Test
+    void poison_goes_to_the_dead_letters_as_it_came_and_the_lane_goes_on() {
+        // Given
+        var topic = topic(3);
+        var seenByLast = new CopyOnWriteArrayList<Integer>();
+        topic.write(
+                List.of(
+                        record(topic, "key", "first"),
+                        withHeaders(record(topic, "key", "unreadable")),
+                        record(topic, "key", null),
+                        record(topic, "key", "refused"),
+                        record(topic, "key", "last")));
+        var journal =
+                new Journal(delivery -> {
+                    if (delivery.value().equals("refused")) {
+                        throw new PoisonRecordException("the tenant is unknown");
+                    }
+                    if (delivery.value().equals("last")) {
+                        seenByLast.add(topic.deadLetters().size());
+                    }
+                });
+
+        // When
+        start(topic, options(4, QUICK), journal);
+
+        // Then
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group"));
+        assertThat(journal.done()).containsExactly("first", "last");
+        assertThat(seenByLast).containsExactly(3);
+        var letters = topic.deadLetters();
+        assertThat(letters)
+                .extracting(KeyedConsumerTest::text)
+                .containsExactly("unreadable", null, "refused");
+        assertThat(letters).allSatisfy(letter -> assertThat(letter.key()).isEqualTo(bytes("key")));
+        assertThat(letters.getFirst().headers().headers("twice"))
+                .extracting(header -> new String(header.value(), UTF_8))
+                .containsExactly("one", "two");
+        assertThat(letters)
+                .extracting(letter -> EventHeaders.text(letter.headers(), "ar_dlq_reason"))
+                .containsExactly("is not readable", "is not readable", "the tenant is unknown");
+        assertPosition(letters.get(2), topic.topic().name(), 3);
+    }
+
+    private static void assertPosition(
+            ConsumerRecord<byte[], byte[]> letter, String topic, long offset) {
+        Headers headers = letter.headers();
+        assertThat(EventHeaders.text(headers, "ar_dlq_topic")).isEqualTo(topic);
+        assertThat(EventHeaders.text(headers, "ar_dlq_partition"))
+                .isEqualTo(Integer.toString(letter.partition()));
+        assertThat(EventHeaders.text(headers, "ar_dlq_offset")).isEqualTo(Long.toString(offset));
+        assertThat(EventHeaders.text(headers, "ar_dlq_attempts")).isEqualTo("1");
+        assertThat(EventHeaders.text(headers, "ar_dlq_first_failure")).isNotNull();
+        assertThat(EventHeaders.text(headers, "ar_dlq_parked_at")).isNotNull();
+    }
+
+    @Test
+    void even_the_largest_record_finds_room_among_the_dead_letters() {
+        // Given
+        var topic = topic(1);
+        String large = "x".repeat(1_048_400);
+        topic.write(List.of(record(topic, "key", large)));
+
+        // When
+        start(
+                topic,
+                options(1, QUICK),
+                _ -> {
+                    throw new PoisonRecordException("never");
+                });
+
+        // Then
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group"));
+        assertThat(topic.deadLetters()).extracting(KeyedConsumerTest::text).containsExactly(large);
+    }
+
+    @Test
+    void what_waits_behind_a_record_that_is_given_up_is_parked_with_it_in_order() {
+        // Given
+        var topic = topic(1);
+        var allWait = new CountDownLatch(1);
+        topic.write("key", "head", "second", "third");
+        topic.write("other", "other");
+        var journal =
+                new Journal(delivery -> {
+                    switch (delivery.value()) {
+                        case "head" -> {
+                            allWait.await();
+                            throw new IOException("no route to host");
+                        }
+                        case "other" -> allWait.countDown();
+                        default -> {}
+                    }
+                });
+
+        // When
+        start(topic, options(4, NEVER_AGAIN), journal);
+
+        // Then
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group"));
+        topic.write("key", "later");
+        await().atMost(LONG).until(() -> journal.done().contains("later"));
+        assertThat(journal.done()).containsExactly("other", "later");
+        assertThat(topic.deadLetters())
+                .extracting(
+                        KeyedConsumerTest::text,
+                        letter -> EventHeaders.text(letter.headers(), "ar_dlq_attempts"))
+                .containsExactly(tuple("head", "1"), tuple("second", "0"), tuple("third", "0"));
+        assertThat(EventHeaders.text(topic.deadLetters().getFirst().headers(), "ar_dlq_reason"))
+                .startsWith("java.io.IOException at io.attachrelay.topic.KeyedConsumerTest")
+                .doesNotContain("no route to host");
+    }
+
+    @Test
+    void a_record_that_can_not_be_parked_is_neither_skipped_nor_lost() {
+        // Given
+        var topic = keep(new TextTopic(settings(), "without-dead-letters", 1));
+        topic.create(topic.topic());
+        topic.write("key", "unreadable", "next");
+        topic.write("other", "other");
+        var journal = new Journal(_ -> {});
+
+        // When
+        start(topic, options(4, QUICK), journal);
+        await().atMost(LONG).until(() -> journal.done().contains("other"));
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group", 0, 2));
+
+        // Then
+        assertThat(journal.done()).containsExactly("other");
+        topic.create(topic.topic().deadLetters());
+        await().atMost(LONG).until(() -> journal.done().contains("next"));
+        assertThat(topic.deadLetters())
+                .extracting(KeyedConsumerTest::text)
+                .containsExactly("unreadable");
+    }
+
+    @Test
+    void a_record_without_a_key_waits_for_nobody() {
+        // Given
+        var topic = topic(1);
+        var never = new CountDownLatch(1);
+        topic.write(null, "stuck", "free");
+        var journal =
+                new Journal(delivery -> {
+                    if (delivery.value().equals("stuck")) {
+                        never.await();
+                    }
+                });
+
+        // When
+        start(topic, options(4, QUICK), journal);
+
+        // Then
+        await().atMost(LONG).until(() -> journal.done().contains("free"));
+        assertThat(journal.attempts()).extracting(Delivery::key).containsOnly("");
+        never.countDown();
+    }
+
+    @Test
+    void reading_pauses_while_the_buffer_is_full() {
+        // Given
+        var polled = Map.of("max.poll.records", "10");
+        var settings = new KafkaSettings(broker.bootstrapServers(), 0, "", polled);
+        var topic = keep(TextTopic.create(settings, 1));
+        var goOn = new CountDownLatch(1);
+        IntStream.range(0, 1_000).forEach(k -> topic.write("key" + k, k + "#0"));
+        var journal = new Journal(_ -> goOn.await());
+        var options =
+                new KeyedConsumerOptions("group", "one", 1_000, 50, Duration.ofMillis(10), QUICK);
+
+        // When
+        start(topic, options, journal);
+        await().atMost(LONG).until(() -> journal.attempts().size() >= 50);
+
+        // Then
+        await().during(Duration.ofSeconds(1)).until(() -> journal.attempts().size() < 60);
+        goOn.countDown();
+        await().atMost(LONG).until(() -> journal.done().size() == 1_000);
+    }
+
+    @Test
+    void it_tells_whether_it_runs_and_is_started_once() {
+        // Given
+        var topic = topic(1);
+        var letters =
+                new DeadLetters(keep(new Publisher(topic.clients().producer())), Clock.systemUTC());
+        var consumer =
+                new KeyedConsumer<>(
+                        topic.clients(),
+                        options(1, QUICK),
+                        List.of(topic.topic()),
+                        _ -> {},
+                        letters);
+        boolean before = consumer.isRunning();
+
+        // When
+        consumer.start();
+        await().atMost(LONG).until(consumer::isRunning);
+        assertThatThrownBy(consumer::start).isInstanceOf(IllegalStateException.class);
+        consumer.close();
+
+        // Then
+        assertThat(before).isFalse();
+        assertThat(consumer.isRunning()).isFalse();
+    }
+
+    private void start(
+            TextTopic topic, KeyedConsumerOptions options, RecordHandler<String> handler) {
+        keep(topic.consume(options, handler));
+    }
+
+    private TextTopic topic(int partitions) {
+        return keep(TextTopic.create(settings(), partitions));
+    }
+
+    private static KafkaSettings settings() {
+        return KafkaSettings.DEFAULT.at(broker.bootstrapServers());
+    }
+
+    private <T extends AutoCloseable> T keep(T closeable) {
+        open.add(closeable);
+        return closeable;
+    }
+
+    private static KeyedConsumerOptions options(int calls, BackOff backOff) {
+        return new KeyedConsumerOptions(
+                "group", "one", calls, 2_000, Duration.ofMillis(20), backOff);
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            TextTopic topic, String key, @Nullable String value) {
+        return new ProducerRecord<>(
+                topic.topic().name(), bytes(key), value == null ? null : bytes(value));
+    }
+
+    private static ProducerRecord<byte[], byte[]> withHeaders(
+            ProducerRecord<byte[], byte[]> record) {
+        record.headers().add("twice", bytes("one")).add("twice", bytes("two"));
+        return record;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static @Nullable String text(ConsumerRecord<byte[], byte[]> record) {
+        return record.value() == null ? null : new String(record.value(), UTF_8);
+    }
+}
