@@ -1,0 +1,5 @@
+/** NICE CXone: the profile {@code cxone-conversation-events}. */
+@NullMarked
+package io.attachrelay.platform.cxone;
+
+import org.jspecify.annotations.NullMarked;

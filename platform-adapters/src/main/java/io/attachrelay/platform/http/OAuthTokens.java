@@ -1,0 +1,102 @@
+package io.attachrelay.platform.http;
+
+import io.attachrelay.platform.TokenSource;
+import io.attachrelay.platform.http.TokenEndpoint.Grant;
+import io.attachrelay.settings.OAuthSettings;
+import io.attachrelay.settings.Secret;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Client-credentials tokens of one tenant, kept until 60 s before they expire (or a tenth of a
+ * short life). While one caller fetches a token, all others wait for that one, and share its
+ * failure.
+ */
+public final class OAuthTokens implements TokenSource {
+
+    private static final Duration LONGEST_MARGIN = Duration.ofSeconds(60);
+
+    private record Cached(Secret token, Instant renewAt) {}
+
+    private final TokenEndpoint endpoint;
+    private final Clock clock;
+
+    private @Nullable Cached cached;
+    private @Nullable CompletableFuture<Secret> flight;
+
+    /**
+     * @param transport stays the caller's to close
+     */
+    public OAuthTokens(HttpTransport transport, OAuthSettings oauth, Clock clock) {
+        this.endpoint = new TokenEndpoint(transport, oauth);
+        this.clock = clock;
+    }
+
+    @Override
+    public String token() throws IOException {
+        CompletableFuture<Secret> mine = new CompletableFuture<>();
+        CompletableFuture<Secret> leading;
+        synchronized (this) {
+            if (cached != null && clock.instant().isBefore(cached.renewAt())) {
+                return cached.token().value();
+            }
+            if (flight == null) {
+                flight = mine;
+            }
+            leading = flight;
+        }
+        return (leading == mine ? fetch(mine) : await(leading)).value();
+    }
+
+    @Override
+    public synchronized void refused(String token) {
+        if (cached != null && cached.token().matches(token)) {
+            cached = null;
+        }
+    }
+
+    private Secret fetch(CompletableFuture<Secret> mine) throws TokenUnavailableException {
+        Instant asked = clock.instant();
+        try {
+            Grant grant = endpoint.fetch();
+            land(new Cached(grant.token(), asked.plus(usable(grant.lifetime()))));
+            mine.complete(grant.token());
+            return grant.token();
+        } catch (TokenUnavailableException | RuntimeException | Error e) {
+            land(null);
+            mine.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private synchronized void land(@Nullable Cached token) {
+        cached = token;
+        flight = null;
+    }
+
+    private static Duration usable(Duration lifetime) {
+        Duration tenth = lifetime.dividedBy(10);
+        return lifetime.minus(tenth.compareTo(LONGEST_MARGIN) < 0 ? tenth : LONGEST_MARGIN);
+    }
+
+    private static Secret await(CompletableFuture<Secret> leading) throws IOException {
+        try {
+            return leading.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for a token");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TokenUnavailableException first) {
+                throw new TokenUnavailableException(first);
+            }
+            throw new TokenUnavailableException("token endpoint: unexpected", Optional.empty());
+        }
+    }
+}
