@@ -23,6 +23,8 @@ public record DedupSettings(Duration retention) {
                 retention.compareTo(LEAST) >= 0,
                 "retention",
                 retention,
-                "does not exceed the platforms' retry horizon of " + LEAST);
+                "does not exceed the platforms' retry horizon; give "
+                        + Amounts.written(LEAST)
+                        + " or more");
     }
 }

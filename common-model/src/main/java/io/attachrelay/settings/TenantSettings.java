@@ -31,8 +31,8 @@ public record TenantSettings(
     public TenantSettings {
         Check.that(
                 name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,62}"),
-                "tenants",
                 name,
+                Mistakes.quote(name),
                 "is no tenant name: letters, digits, dash and underscore, at most 63");
         mediaHosts = Set.copyOf(mediaHosts);
     }

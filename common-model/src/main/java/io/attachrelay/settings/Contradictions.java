@@ -1,0 +1,88 @@
+package io.attachrelay.settings;
+
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds settings that are right alone and wrong together. */
+final class Contradictions {
+
+    private final GivenSettings given;
+    private final Mistakes mistakes;
+
+    private Contradictions(GivenSettings given, Mistakes mistakes) {
+        this.given = given;
+        this.mistakes = mistakes;
+    }
+
+    /** A mistake for each, naming both keys; what is wrong alone is left out. */
+    static void check(GivenSettings given, Mistakes mistakes) {
+        Contradictions check = new Contradictions(given, mistakes);
+        given.find(Keys.ALLOW_PRIVATE_HOSTS)
+                .ifPresent(hosts -> {
+                    check.privateHostsServeMedia(hosts);
+                    check.plainHttpStaysPrivate(hosts);
+                });
+    }
+
+    /** An exception from the guard for a host that is never fetched from is a slip. */
+    private void privateHostsServeMedia(List<String> privateHosts) {
+        List<Optional<List<String>>> perTenant =
+                given.tenants().stream().map(t -> given.find(Keys.MEDIA_HOSTS.of(t))).toList();
+        if (perTenant.stream().anyMatch(Optional::isEmpty)) {
+            return;
+        }
+        Set<String> mediaHosts =
+                perTenant.stream()
+                        .flatMap(Optional::stream)
+                        .flatMap(Collection::stream)
+                        .collect(Collectors.toSet());
+        privateHosts.stream()
+                .filter(host -> !mediaHosts.contains(host))
+                .forEach(host ->
+                        mistakes.add(
+                                Keys.ALLOW_PRIVATE_HOSTS.name(),
+                                Mistakes.quote(host)
+                                        + " stands in no tenant's media-hosts"
+                                        + " (tenants.*.media-hosts); add it there or leave"
+                                        + " it out here"));
+    }
+
+    /** Client secrets and tokens do not cross a network in the clear. */
+    private void plainHttpStaysPrivate(List<String> privateHosts) {
+        for (String tenant : given.tenants()) {
+            for (Key<URI> key : List.of(Keys.API_URL.of(tenant), Keys.TOKEN_URL.of(tenant))) {
+                given.find(key)
+                        .filter(url -> url.getScheme().equalsIgnoreCase("http"))
+                        .filter(url -> !isLoopback(url.getHost()))
+                        .filter(url -> !privateHosts.contains(authority(url)))
+                        .ifPresent(url -> refusePlainHttp(key, url));
+            }
+        }
+    }
+
+    private void refusePlainHttp(Key<URI> key, URI url) {
+        mistakes.add(
+                key.name(),
+                Mistakes.quote(url.toString())
+                        + " is plain http, and '"
+                        + authority(url)
+                        + "' is neither loopback nor in "
+                        + Keys.ALLOW_PRIVATE_HOSTS.name()
+                        + "; give https, or list the host there and in media-hosts");
+    }
+
+    private static String authority(URI url) {
+        return url.getRawAuthority().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || host.equals("[::1]")
+                || host.matches("127(\\.[0-9]{1,3}){3}");
+    }
+}

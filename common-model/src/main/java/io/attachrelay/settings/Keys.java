@@ -1,0 +1,282 @@
+package io.attachrelay.settings;
+
+import io.attachrelay.model.Profile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every setting there is, declared once. */
+final class Keys {
+
+    static final Key<Path> DATA_DIR =
+            Key.defaulting(
+                    "data-dir",
+                    Kinds.PATH,
+                    Path.of("./data"),
+                    "where the embedded broker, the disk store and the deduplicator's state live");
+    static final Key<String> INSTANCE_ID =
+            Key.optional(
+                    "instance-id",
+                    Kinds.NAME,
+                    "the host name",
+                    "tells this process from others of its kind; stable over restarts");
+
+    static final Key<String> HOST =
+            Key.defaulting(
+                    "gateway.host",
+                    Kinds.TEXT,
+                    GatewaySettings.DEFAULT.host(),
+                    "the address to listen on");
+    static final Key<Integer> PORT =
+            Key.defaulting(
+                    "gateway.port",
+                    Kinds.PORT,
+                    GatewaySettings.DEFAULT.port(),
+                    "the port to listen on; 0 takes any free one");
+    static final Key<Duration> ANSWER_WITHIN =
+            Key.defaulting(
+                    "gateway.answer-within",
+                    Kinds.DURATION,
+                    GatewaySettings.DEFAULT.answerWithin(),
+                    "how long a webhook waits for its answer before it gets 503 and the work goes"
+                            + " on; Genesys gives up after 10 s");
+    static final Key<Long> MAX_BODY =
+            Key.defaulting(
+                    "gateway.max-body",
+                    Kinds.SIZE,
+                    GatewaySettings.DEFAULT.maxBodyBytes(),
+                    "the largest webhook body");
+    static final Key<URI> PUBLIC_URL =
+            Key.optional(
+                    "gateway.public-url",
+                    Kinds.BASE_URL,
+                    "`http://host:port`",
+                    "where the outside world reaches the gateway; temporary links begin with it");
+
+    static final Key<String> BOOTSTRAP_SERVERS =
+            Key.defaulting(
+                    "kafka.bootstrap-servers",
+                    Kinds.ANY_TEXT,
+                    KafkaSettings.DEFAULT.bootstrapServers(),
+                    "as Kafka takes them; empty means the embedded broker of `up` and `demo`");
+    static final Key<Integer> EMBEDDED_PORT =
+            Key.defaulting(
+                    "kafka.embedded-port",
+                    Kinds.PORT,
+                    KafkaSettings.DEFAULT.embeddedPort(),
+                    "the embedded broker's port; 0 takes any free one");
+    static final Key<String> TOPIC_PREFIX =
+            Key.defaulting(
+                    "kafka.topic-prefix",
+                    Kinds.ANY_TEXT,
+                    KafkaSettings.DEFAULT.topicPrefix(),
+                    "stands before every topic name, consumer group and transactional id");
+    static final Key<String> PROPERTY =
+            Key.optional(
+                    "kafka.properties.*",
+                    Kinds.HIDDEN_TEXT,
+                    "none",
+                    "passed to every Kafka client as it is: TLS, SASL. In a variable's name `_`"
+                            + " stands for the property's dots, and the file form is not taken");
+
+    static final Key<Kinds.StoreKind> STORE_KIND =
+            Key.defaulting(
+                    "store.kind",
+                    Kinds.STORE,
+                    Kinds.StoreKind.DISK,
+                    "`disk` or `azure` (Azure Blob Storage)");
+    static final Key<Path> STORE_PATH =
+            Key.optional(
+                    "store.path",
+                    Kinds.PATH,
+                    "`<data-dir>/store`",
+                    "the folder of the disk store; only with `kind: disk`");
+    static final Key<Secret> CONNECTION_STRING =
+            Key.optional(
+                    "store.connection-string",
+                    Kinds.SECRET,
+                    "required with `kind: azure`",
+                    "names the account and holds its key; only with `kind: azure`");
+    static final Key<String> CONTAINER =
+            Key.optional(
+                    "store.container",
+                    Kinds.TEXT,
+                    "`media`",
+                    "the container, created if missing; only with `kind: azure`");
+    static final Key<String> SERVICE_VERSION =
+            Key.optional(
+                    "store.service-version",
+                    Kinds.DATE,
+                    "the SDK's newest",
+                    "the version of the service to speak; only with `kind: azure`");
+
+    static final Key<Duration> CONNECT_TIMEOUT =
+            Key.defaulting(
+                    "fetch.connect-timeout",
+                    Kinds.DURATION,
+                    FetchSettings.DEFAULT.connectTimeout(),
+                    "the longest wait for one address of a media host");
+    static final Key<Duration> READ_TIMEOUT =
+            Key.defaulting(
+                    "fetch.read-timeout",
+                    Kinds.DURATION,
+                    FetchSettings.DEFAULT.readTimeout(),
+                    "the longest silence of a media host");
+    static final Key<Duration> CALL_TIMEOUT =
+            Key.defaulting(
+                    "fetch.call-timeout",
+                    Kinds.DURATION,
+                    FetchSettings.DEFAULT.callTimeout(),
+                    "the longest that one download may take as a whole");
+    static final Key<Long> MAX_BYTES =
+            Key.defaulting(
+                    "fetch.max-bytes",
+                    Kinds.SIZE,
+                    FetchSettings.DEFAULT.maxBytes(),
+                    "the largest attachment; one of exactly this size passes");
+    static final Key<List<String>> ALLOW_PRIVATE_HOSTS =
+            Key.defaulting(
+                    "fetch.allow-private-hosts",
+                    Kinds.HOSTS,
+                    List.of(),
+                    "hosts, with port if it stands in the URL, that may resolve to private"
+                            + " addresses and be reached over plain http; each must stand in"
+                            + " some tenant's `media-hosts`");
+
+    static final Key<Duration> RETENTION =
+            Key.defaulting(
+                    "dedup.retention",
+                    Kinds.DURATION,
+                    DedupSettings.DEFAULT.retention(),
+                    "how long an event is remembered at least; not below "
+                            + Amounts.written(DedupSettings.LEAST)
+                            + ", since platforms deliver again");
+
+    static final Key<Duration> LINK_LIFETIME =
+            Key.defaulting(
+                    "links.lifetime",
+                    Kinds.DURATION,
+                    LinkSettings.DEFAULT.lifetime(),
+                    "how long a temporary link serves unless it is asked otherwise");
+    static final Key<Secret> LINK_SECRET =
+            Key.optional(
+                    "links.secret",
+                    Kinds.SECRET,
+                    "links are off",
+                    "signs temporary links; 16 bytes or more");
+
+    static final Key<Duration> VERDICT_WITHIN =
+            Key.defaulting(
+                    "sender.verdict-within",
+                    Kinds.DURATION,
+                    SenderSettings.DEFAULT.verdictWithin(),
+                    "how long a command waits for its attachment's verdict");
+    static final Key<Duration> RETRY_WITHIN =
+            Key.defaulting(
+                    "sender.retry-within",
+                    Kinds.DURATION,
+                    SenderSettings.DEFAULT.retryWithin(),
+                    "how long passing faults of a platform are retried before a command fails");
+
+    static final Key<Profile> PROFILE =
+            Key.required(
+                    "tenants.*.profile",
+                    Kinds.PROFILE,
+                    "the contract with the platform: " + Kinds.PROFILE.description());
+    static final Key<URI> API_URL =
+            Key.required(
+                    "tenants.*.api-url",
+                    Kinds.BASE_URL,
+                    "the platform's API; plain http only for loopback and"
+                            + " `fetch.allow-private-hosts`");
+    static final Key<URI> TOKEN_URL =
+            Key.required(
+                    "tenants.*.oauth.token-url",
+                    Kinds.URL,
+                    "where tokens are fetched; plain http as for `api-url`");
+    static final Key<String> CLIENT_ID =
+            Key.required("tenants.*.oauth.client-id", Kinds.TEXT, "the client's id");
+    static final Key<Secret> CLIENT_SECRET =
+            Key.required(
+                    "tenants.*.oauth.client-secret",
+                    Kinds.SECRET,
+                    "what the client proves itself with");
+    static final Key<Kinds.WebhookKind> WEBHOOK_AUTH =
+            Key.required(
+                    "tenants.*.webhook.auth",
+                    Kinds.WEBHOOK,
+                    "how webhooks are authenticated: " + Kinds.WEBHOOK.description());
+    static final Key<List<Secret>> WEBHOOK_SECRET =
+            Key.optional(
+                    "tenants.*.webhook.secret",
+                    Kinds.SECRETS,
+                    "required unless `auth: none`",
+                    "one or, while they are rotated, a list, any of which is taken; 16 characters"
+                            + " or more for `hub-signature`. The variable holds one");
+    static final Key<Secret> SERVICE_TOKEN =
+            Key.optional(
+                    "tenants.*.service-token",
+                    Kinds.SECRET,
+                    "the route answers 404",
+                    "the bearer token of services for `POST /media/{tenant}`");
+    static final Key<List<String>> MEDIA_HOSTS =
+            Key.required(
+                    "tenants.*.media-hosts",
+                    Kinds.ONE_HOST_OR_MORE,
+                    "exact hosts, with port if it stands in the URL, that may be fetched from; the"
+                            + " bearer token goes to these only");
+    static final Key<String> CHANNEL =
+            Key.defaulting(
+                    "tenants.*.channel",
+                    Kinds.LOWER_CASE,
+                    "web",
+                    "the channel when an event names none");
+
+    static final List<Key<?>> ALL =
+            List.of(
+                    DATA_DIR,
+                    INSTANCE_ID,
+                    HOST,
+                    PORT,
+                    ANSWER_WITHIN,
+                    MAX_BODY,
+                    PUBLIC_URL,
+                    BOOTSTRAP_SERVERS,
+                    EMBEDDED_PORT,
+                    TOPIC_PREFIX,
+                    PROPERTY,
+                    STORE_KIND,
+                    STORE_PATH,
+                    CONNECTION_STRING,
+                    CONTAINER,
+                    SERVICE_VERSION,
+                    CONNECT_TIMEOUT,
+                    READ_TIMEOUT,
+                    CALL_TIMEOUT,
+                    MAX_BYTES,
+                    ALLOW_PRIVATE_HOSTS,
+                    RETENTION,
+                    LINK_LIFETIME,
+                    LINK_SECRET,
+                    VERDICT_WITHIN,
+                    RETRY_WITHIN,
+                    PROFILE,
+                    API_URL,
+                    TOKEN_URL,
+                    CLIENT_ID,
+                    CLIENT_SECRET,
+                    WEBHOOK_AUTH,
+                    WEBHOOK_SECRET,
+                    SERVICE_TOKEN,
+                    MEDIA_HOSTS,
+                    CHANNEL);
+
+    private Keys() {}
+
+    /** The names that may stand in a file, with {@code *} where anything may stand. */
+    static Stream<String> forms() {
+        return ALL.stream().flatMap(key -> key.forms().stream());
+    }
+}

@@ -1,0 +1,154 @@
+package io.attachrelay.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Builds the records section by section; what a record refuses becomes a mistake. */
+final class SettingsAssembly {
+
+    private final GivenSettings given;
+    private final Mistakes mistakes;
+
+    SettingsAssembly(GivenSettings given, Mistakes mistakes) {
+        this.given = given;
+        this.mistakes = mistakes;
+    }
+
+    /**
+     * The settings; thrown away if there are mistakes, since defaults stand in for what is wrong.
+     */
+    Settings settings() {
+        Path dataDir = given.get(Keys.DATA_DIR);
+        return new Settings(
+                dataDir,
+                given.find(Keys.INSTANCE_ID).orElseGet(HostName::get),
+                section("gateway", this::gateway, GatewaySettings.DEFAULT),
+                section("kafka", this::kafka, KafkaSettings.DEFAULT),
+                section("store", () -> store(dataDir), new StoreSettings.Disk(dataDir)),
+                section("fetch", this::fetch, FetchSettings.DEFAULT),
+                section("dedup", this::dedup, DedupSettings.DEFAULT),
+                section("links", this::links, LinkSettings.DEFAULT),
+                section("sender", this::sender, SenderSettings.DEFAULT),
+                tenants());
+    }
+
+    private GatewaySettings gateway() {
+        return new GatewaySettings(
+                given.get(Keys.HOST),
+                given.get(Keys.PORT),
+                given.get(Keys.ANSWER_WITHIN),
+                given.get(Keys.MAX_BODY),
+                given.find(Keys.PUBLIC_URL));
+    }
+
+    private KafkaSettings kafka() {
+        return new KafkaSettings(
+                given.get(Keys.BOOTSTRAP_SERVERS),
+                given.get(Keys.EMBEDDED_PORT),
+                given.get(Keys.TOPIC_PREFIX),
+                given.below(Keys.PROPERTY));
+    }
+
+    private StoreSettings store(Path dataDir) {
+        return switch (given.get(Keys.STORE_KIND)) {
+            case DISK -> disk(dataDir);
+            case AZURE -> azure();
+        };
+    }
+
+    private StoreSettings disk(Path dataDir) {
+        List.of(Keys.CONNECTION_STRING, Keys.CONTAINER, Keys.SERVICE_VERSION)
+                .forEach(key -> given.refuse(key, "store.kind: disk"));
+        return new StoreSettings.Disk(
+                given.find(Keys.STORE_PATH).orElseGet(() -> dataDir.resolve("store")));
+    }
+
+    private StoreSettings azure() {
+        given.refuse(Keys.STORE_PATH, "store.kind: azure");
+        return new StoreSettings.Azure(
+                given.demand(Keys.CONNECTION_STRING, "store.kind: azure"),
+                given.find(Keys.CONTAINER).orElse("media"),
+                given.find(Keys.SERVICE_VERSION));
+    }
+
+    private FetchSettings fetch() {
+        return new FetchSettings(
+                given.get(Keys.CONNECT_TIMEOUT),
+                given.get(Keys.READ_TIMEOUT),
+                given.get(Keys.CALL_TIMEOUT),
+                given.get(Keys.MAX_BYTES),
+                Set.copyOf(given.get(Keys.ALLOW_PRIVATE_HOSTS)));
+    }
+
+    private DedupSettings dedup() {
+        return new DedupSettings(given.get(Keys.RETENTION));
+    }
+
+    private LinkSettings links() {
+        return new LinkSettings(given.get(Keys.LINK_LIFETIME), given.find(Keys.LINK_SECRET));
+    }
+
+    private SenderSettings sender() {
+        return new SenderSettings(given.get(Keys.VERDICT_WITHIN), given.get(Keys.RETRY_WITHIN));
+    }
+
+    private Map<String, TenantSettings> tenants() {
+        Map<String, TenantSettings> tenants = new TreeMap<>();
+        for (String name : given.tenants()) {
+            section("tenants", () -> Optional.of(tenant(name)), Optional.<TenantSettings>empty())
+                    .ifPresent(tenant -> tenants.put(name, tenant));
+        }
+        return tenants;
+    }
+
+    private TenantSettings tenant(String name) {
+        return new TenantSettings(
+                name,
+                given.get(Keys.PROFILE.of(name)),
+                given.get(Keys.API_URL.of(name)),
+                new OAuthSettings(
+                        given.get(Keys.TOKEN_URL.of(name)),
+                        given.get(Keys.CLIENT_ID.of(name)),
+                        given.get(Keys.CLIENT_SECRET.of(name))),
+                section(
+                        "tenants." + name + ".webhook",
+                        () -> webhook(name),
+                        new WebhookAuth.None()),
+                given.find(Keys.SERVICE_TOKEN.of(name)),
+                Set.copyOf(given.get(Keys.MEDIA_HOSTS.of(name))),
+                given.get(Keys.CHANNEL.of(name)));
+    }
+
+    private WebhookAuth webhook(String tenant) {
+        Key<Kinds.WebhookKind> auth = Keys.WEBHOOK_AUTH.of(tenant);
+        return given.find(auth)
+                .map(kind -> webhook(kind, auth.name() + ": " + kind.wireName(), tenant))
+                .orElseGet(WebhookAuth.None::new);
+    }
+
+    private WebhookAuth webhook(Kinds.WebhookKind kind, String choice, String tenant) {
+        Key<List<Secret>> secret = Keys.WEBHOOK_SECRET.of(tenant);
+        return switch (kind) {
+            case HUB_SIGNATURE -> new WebhookAuth.HubSignature(given.demand(secret, choice));
+            case BEARER -> new WebhookAuth.Bearer(given.demand(secret, choice));
+            case NONE -> {
+                given.refuse(secret, choice);
+                yield new WebhookAuth.None();
+            }
+        };
+    }
+
+    private <T> T section(String name, Supplier<T> build, T standIn) {
+        try {
+            return build.get();
+        } catch (IllegalArgumentException e) {
+            mistakes.add(name + "." + e.getMessage());
+            return standIn;
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.attachrelay.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.attachrelay.model.Profile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EverySettingTest {
+
+    private static final String EVERY_KEY =
+            """
+            data-dir: /srv/relay
+            instance-id: relay-7
+            gateway:
+              host: 0.0.0.0
+              port: 9090
+              answer-within: 500ms
+              max-body: 64KB
+              public-url: https://relay.example.com/base/
+            kafka:
+              bootstrap-servers: broker:9092
+              embedded-port: 0
+              topic-prefix: test.
+              properties:
+                security.protocol: SASL_SSL
+                ssl.endpoint.identification.algorithm: ""
+            store:
+              kind: azure
+              connection-string: AccountKey=hidden
+              container: attachments
+              service-version: 2026-06-06
+            fetch:
+              connect-timeout: 1s
+              read-timeout: 2m
+              call-timeout: PT1H
+              max-bytes: 1GB
+              allow-private-hosts: [sim:9090]
+            dedup:
+              retention: 3d
+            links:
+              lifetime: 5m
+              secret: hidden-link-secret
+            sender:
+              verdict-within: 61s
+              retry-within: 62s
+            tenants:
+              Acme-EU:
+                profile: cxone-conversation-events
+                api-url: http://Sim:9090/api/
+                oauth:
+                  token-url: https://login.example.com/token?x=1
+                  client-id: 0123
+                  client-secret: 1e9
+                webhook:
+                  auth: bearer
+                  secret: [hidden-new, hidden-old]
+                service-token: 'true'
+                media-hosts: [SIM:9090, files.example.com]
+                channel: WhatsApp
+            """;
+
+    private static final Map<String, String> EVERY_VARIABLE =
+            Map.ofEntries(
+                    Map.entry("ATTACHRELAY_DATA_DIR", "/srv/relay"),
+                    Map.entry("ATTACHRELAY_INSTANCE_ID", "relay-7"),
+                    Map.entry("ATTACHRELAY_GATEWAY_HOST", "0.0.0.0"),
+                    Map.entry("ATTACHRELAY_GATEWAY_PORT", "9090"),
+                    Map.entry("ATTACHRELAY_GATEWAY_ANSWER_WITHIN", "500ms"),
+                    Map.entry("ATTACHRELAY_GATEWAY_MAX_BODY", "65536"),
+                    Map.entry("ATTACHRELAY_GATEWAY_PUBLIC_URL", "https://relay.example.com/base"),
+                    Map.entry("ATTACHRELAY_KAFKA_BOOTSTRAP_SERVERS", "broker:9092"),
+                    Map.entry("ATTACHRELAY_KAFKA_EMBEDDED_PORT", "0"),
+                    Map.entry("ATTACHRELAY_KAFKA_TOPIC_PREFIX", "test."),
+                    Map.entry("ATTACHRELAY_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SASL_SSL"),
+                    Map.entry(
+                            "ATTACHRELAY_KAFKA_PROPERTIES_SSL_ENDPOINT_IDENTIFICATION_ALGORITHM",
+                            ""),
+                    Map.entry("ATTACHRELAY_STORE_KIND", "azure"),
+                    Map.entry("ATTACHRELAY_STORE_CONNECTION_STRING", "AccountKey=hidden"),
+                    Map.entry("ATTACHRELAY_STORE_CONTAINER", "attachments"),
+                    Map.entry("ATTACHRELAY_STORE_SERVICE_VERSION", "2026-06-06"),
+                    Map.entry("ATTACHRELAY_FETCH_CONNECT_TIMEOUT", "PT1S"),
+                    Map.entry("ATTACHRELAY_FETCH_READ_TIMEOUT", "120s"),
+                    Map.entry("ATTACHRELAY_FETCH_CALL_TIMEOUT", "60m"),
+                    Map.entry("ATTACHRELAY_FETCH_MAX_BYTES", "1024MB"),
+                    Map.entry("ATTACHRELAY_FETCH_ALLOW_PRIVATE_HOSTS", "sim:9090"),
+                    Map.entry("ATTACHRELAY_DEDUP_RETENTION", "72h"),
+                    Map.entry("ATTACHRELAY_LINKS_LIFETIME", "300s"),
+                    Map.entry("ATTACHRELAY_LINKS_SECRET", "hidden-link-secret"),
+                    Map.entry("ATTACHRELAY_SENDER_VERDICT_WITHIN", "61s"),
+                    Map.entry("ATTACHRELAY_SENDER_RETRY_WITHIN", "62s"),
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_PROFILE", "cxone-conversation-events"),
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_API_URL", "http://Sim:9090/api"),
+                    Map.entry(
+                            "ATTACHRELAY_TENANTS_ACME_EU_OAUTH_TOKEN_URL",
+                            "https://login.example.com/token?x=1"),
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_OAUTH_CLIENT_ID", "0123"),
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_OAUTH_CLIENT_SECRET", "1e9"),
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_WEBHOOK_AUTH", "bearer"),
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_WEBHOOK_SECRET", "hidden-new,-and-old"),
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_SERVICE_TOKEN", "true"),
+                    Map.entry(
+                            "ATTACHRELAY_TENANTS_ACME_EU_MEDIA_HOSTS",
+                            "sim:9090, files.example.com"),
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_CHANNEL", "whatsapp"));
+
+    @TempDir Path folder;
+
+    @Test
+    void every_key_is_read_from_the_file() {
+        // When
+        Settings settings = SettingsFile.load(folder, EVERY_KEY, Map.of());
+
+        // Then
+        assertThat(settings)
+                .isEqualTo(
+                        everyKey(
+                                "Acme-EU",
+                                List.of(new Secret("hidden-new"), new Secret("hidden-old"))));
+    }
+
+    @Test
+    void every_key_is_read_from_the_environment() {
+        // When
+        Settings settings = SettingsLoader.load(null, EVERY_VARIABLE);
+
+        // Then
+        assertThat(settings)
+                .isEqualTo(everyKey("acme_eu", List.of(new Secret("hidden-new,-and-old"))));
+    }
+
+    @Test
+    void the_tests_above_leave_out_no_key() {
+        // Given
+        Set<String> inTheFile =
+                YamlSource.read(SettingsFile.write(folder, EVERY_KEY), new Mistakes()).keySet();
+        Set<String> inTheEnvironment =
+                EnvironmentSource.read(EVERY_VARIABLE, Set.of(), new Mistakes()).keySet();
+
+        // When
+        List<String> leftOutOfTheFile = leftOut(inTheFile);
+        List<String> leftOutOfTheEnvironment = leftOut(inTheEnvironment);
+
+        // Then: it goes with the other kind of store, see SettingsLoaderTest
+        assertThat(leftOutOfTheFile).containsExactly("store.path");
+        assertThat(leftOutOfTheEnvironment).containsExactly("store.path");
+    }
+
+    private static List<String> leftOut(Set<String> tried) {
+        return Keys.ALL.stream()
+                .filter(key -> tried.stream().noneMatch(key::isNamed))
+                .<String>map(Key::name)
+                .toList();
+    }
+
+    private static Settings everyKey(String tenant, List<Secret> webhookSecrets) {
+        return new Settings(
+                Path.of("/srv/relay"),
+                "relay-7",
+                new GatewaySettings(
+                        "0.0.0.0",
+                        9090,
+                        Duration.ofMillis(500),
+                        64 << 10,
+                        Optional.of(URI.create("https://relay.example.com/base"))),
+                new KafkaSettings(
+                        "broker:9092",
+                        0,
+                        "test.",
+                        Map.of(
+                                "security.protocol",
+                                "SASL_SSL",
+                                "ssl.endpoint.identification.algorithm",
+                                "")),
+                new StoreSettings.Azure(
+                        new Secret("AccountKey=hidden"), "attachments", Optional.of("2026-06-06")),
+                new FetchSettings(
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(2),
+                        Duration.ofHours(1),
+                        1L << 30,
+                        Set.of("sim:9090")),
+                new DedupSettings(Duration.ofDays(3)),
+                new LinkSettings(
+                        Duration.ofMinutes(5), Optional.of(new Secret("hidden-link-secret"))),
+                new SenderSettings(Duration.ofSeconds(61), Duration.ofSeconds(62)),
+                Map.of(tenant, tenant(tenant, webhookSecrets)));
+    }
+
+    private static TenantSettings tenant(String name, List<Secret> webhookSecrets) {
+        return new TenantSettings(
+                name,
+                Profile.CXONE_CONVERSATION_EVENTS,
+                URI.create("http://Sim:9090/api"),
+                new OAuthSettings(
+                        URI.create("https://login.example.com/token?x=1"),
+                        "0123",
+                        new Secret("1e9")),
+                new WebhookAuth.Bearer(webhookSecrets),
+                Optional.of(new Secret("true")),
+                Set.of("sim:9090", "files.example.com"),
+                "whatsapp");
+    }
+}
