@@ -26,4 +26,10 @@ public record Settings(
     public Settings {
         tenants = Map.copyOf(tenants);
     }
+
+    /** The same with a broker that was found or started meanwhile. */
+    public Settings with(KafkaSettings other) {
+        return new Settings(
+                dataDir, instanceId, gateway, other, store, fetch, dedup, links, sender, tenants);
+    }
 }

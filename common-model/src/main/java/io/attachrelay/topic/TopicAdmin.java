@@ -55,8 +55,12 @@ public final class TopicAdmin {
      * @see #ensure(Collection, int)
      */
     public List<TopicOutcome> ensure(TopicCatalog catalog) {
-        int brokers = get(admin.describeCluster().nodes()).size();
-        return ensure(catalog.all(), Math.min(USUAL_REPLICAS, brokers));
+        return ensure(catalog.all(), usualReplicas());
+    }
+
+    /** Three, or as many as there are brokers: what any topic of the installation should have. */
+    public int usualReplicas() {
+        return Math.min(USUAL_REPLICAS, get(admin.describeCluster().nodes()).size());
     }
 
     /**
