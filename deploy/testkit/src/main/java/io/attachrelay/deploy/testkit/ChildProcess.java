@@ -31,7 +31,8 @@ public final class ChildProcess {
     }
 
     /**
-     * Starts the command; its output is appended to the log file, its input is empty.
+     * Starts the command; its output is appended to the log file. Its input is empty and ends when
+     * this process ends, however that happens.
      *
      * @param environment variables added to those of this process
      * @throws IOException when the program can't be started
@@ -48,9 +49,7 @@ public final class ChildProcess {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
-        var process = builder.start();
-        process.getOutputStream().close();
-        return new ChildProcess(process, log);
+        return new ChildProcess(builder.start(), log);
     }
 
     /** The operating system's process id. */
