@@ -42,6 +42,22 @@ public final class DeadLetters {
             String reason,
             int attempts,
             Instant firstFailure) {
+        publisher.publishRaw(
+                List.of(letter(record, reason, attempts, firstFailure, clock.instant())));
+    }
+
+    /**
+     * A record as it is parked; for who publishes it in a transaction of its own.
+     *
+     * @param attempts how often it was tried, 0 if it could not even be read
+     * @param firstFailure when it first failed
+     */
+    public static ProducerRecord<byte[], byte[]> letter(
+            ConsumerRecord<byte[], byte[]> record,
+            String reason,
+            int attempts,
+            Instant firstFailure,
+            Instant parkedAt) {
         var letter =
                 new ProducerRecord<>(
                         record.topic() + Topic.DEAD_LETTERS,
@@ -52,11 +68,11 @@ public final class DeadLetters {
         header(letter, "ar_dlq_reason", reason);
         header(letter, "ar_dlq_attempts", Integer.toString(attempts));
         header(letter, "ar_dlq_first_failure", firstFailure.toString());
-        header(letter, "ar_dlq_parked_at", clock.instant().toString());
+        header(letter, "ar_dlq_parked_at", parkedAt.toString());
         header(letter, "ar_dlq_topic", record.topic());
         header(letter, "ar_dlq_partition", Integer.toString(record.partition()));
         header(letter, "ar_dlq_offset", Long.toString(record.offset()));
-        publisher.publishRaw(List.of(letter));
+        return letter;
     }
 
     private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {

@@ -1,0 +1,58 @@
+package io.attachrelay.validator.dedup;
+
+import io.attachrelay.topic.KafkaClients;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** How Kafka Streams is set up for the deduplicator. */
+final class DedupConfig {
+
+    static final String APPLICATION = "deduplicator";
+
+    private DedupConfig() {}
+
+    static StreamsConfig of(
+            KafkaClients clients,
+            Path stateDir,
+            String instanceId,
+            int replicationFactor,
+            RocksMemory memory) {
+        Map<String, Object> config = clients.common();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, clients.prefixed(APPLICATION));
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicationFactor);
+        // A single broker stands for a small installation: no second instance to hold a standby.
+        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, replicationFactor > 1 ? 1 : 0);
+        config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.Setter.class);
+        config.put(RocksMemory.CONFIG, memory);
+        exactlyOnce(config);
+        quickReturn(config, instanceId);
+        return new StreamsConfig(config);
+    }
+
+    private static void exactlyOnce(Map<String, Object> config) {
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        // An event waits for its transaction: 100 ms cost 83 ms in the median; 20 ms cost 21 ms,
+        // and five times the transactions.
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        // What is on the broker is taken in the order of time over both topics, so that a replay
+        // of now does not expire ids while a backlog of live events is worked off.
+        config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);
+        config.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonToDeadLetters.class);
+    }
+
+    /**
+     * One thread as a static member of its group: its successor with the same id takes its place at
+     * once (3 to 6 s in all after a kill); otherwise the group waits for the session's 45 s.
+     */
+    private static void quickReturn(Map<String, Object> config, String instanceId) {
+        config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        config.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                instanceId + "-" + APPLICATION);
+    }
+}

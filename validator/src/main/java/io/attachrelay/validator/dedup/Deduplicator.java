@@ -1,0 +1,122 @@
+package io.attachrelay.validator.dedup;
+
+import io.attachrelay.settings.DedupSettings;
+import io.attachrelay.topic.KafkaClients;
+import io.attachrelay.topic.TopicCatalog;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies the first sight of each event from {@code media.stored.v1} and its replay topic to {@code
+ * media.fresh.v1}, exactly once. Its topics must be there. The state directory is a cache of the
+ * changelog topic: on a disk that outlives the process a restart takes seconds.
+ *
+ * <p>A fault that is no poison ends the stream before its commit, so that nothing is skipped, and a
+ * new one with the same place in the group takes over. Kafka's own replacement of a thread gets
+ * another place and waits 45 s for the old one to expire (measured: 44 s).
+ */
+public final class Deduplicator implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Deduplicator.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+    // A fault that lasts must not make it spin.
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final RocksMemory memory = new RocksMemory();
+    private final AtomicInteger faults = new AtomicInteger();
+    private final Supplier<KafkaStreams> factory;
+    private volatile KafkaStreams streams;
+    private boolean closed;
+
+    /**
+     * @param stateDir where the state stores live; one directory an instance
+     * @param instanceId stable over restarts, different in each running instance
+     * @param replicationFactor of the changelog topic: that of the other topics
+     */
+    public Deduplicator(
+            KafkaClients clients,
+            TopicCatalog topics,
+            DedupSettings settings,
+            Path stateDir,
+            String instanceId,
+            int replicationFactor) {
+        StreamsConfig config =
+                DedupConfig.of(clients, stateDir, instanceId, replicationFactor, memory);
+        DedupTopology topology = new DedupTopology(topics, settings);
+        factory = () -> new KafkaStreams(topology.build(), config);
+        streams = factory.get();
+    }
+
+    /** Begins to read, in the background. */
+    public synchronized void start() {
+        streams.setUncaughtExceptionHandler(this::failed);
+        streams.start();
+    }
+
+    /** Whether it reads, or settles with the other instances who reads what. */
+    public boolean isRunning() {
+        return streams.state().isRunningOrRebalancing();
+    }
+
+    /** How often a fault that was no poison has stopped the stream. For metrics. */
+    public int faults() {
+        return faults.get();
+    }
+
+    /** Commits, leaves the group so that others take over at once, and ends within 10 s. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+        boolean ended =
+                streams.close(
+                        CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                                .withTimeout(CLOSE_WITHIN));
+        // A thread that still runs must not touch freed native memory.
+        if (ended) {
+            memory.close();
+        }
+    }
+
+    private StreamThreadExceptionResponse failed(Throwable fault) {
+        faults.incrementAndGet();
+        log.atError().setMessage("deduplicator failed and begins anew").setCause(fault).log();
+        Thread.ofVirtual().name("deduplicator-restart").start(this::beginAnew);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private synchronized void beginAnew() {
+        boolean begun = false;
+        while (!closed && !begun) {
+            begun = replaceStream();
+        }
+    }
+
+    private boolean replaceStream() {
+        try {
+            streams.close(CLOSE_WITHIN);
+            wait(PAUSE.toMillis());
+            if (!closed) {
+                streams = factory.get();
+                start();
+            }
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (StreamsException e) {
+            log.atError().setMessage("deduplicator could not begin anew").setCause(e).log();
+            return false;
+        }
+    }
+}

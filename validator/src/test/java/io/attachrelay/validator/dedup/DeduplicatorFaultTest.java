@@ -1,0 +1,207 @@
+package io.attachrelay.validator.dedup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.attachrelay.deploy.testkit.ChildProcess;
+import io.attachrelay.settings.DedupSettings;
+import io.attachrelay.topic.EventHeaders;
+import io.attachrelay.topic.Topic;
+import io.attachrelay.validator.TestKafka;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeduplicatorFaultTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final List<String> FIRST_HALF = ids(0, 3_000);
+    private static final List<String> SECOND_HALF = ids(3_000, 6_000);
+    private static final List<String> ALL = ids(0, 6_000);
+
+    @TempDir Path dir;
+    private TestKafka kafka;
+    private Producer<byte[], byte[]> producer;
+
+    @BeforeEach
+    void start() throws Exception {
+        kafka = new TestKafka(dir.resolve("kafka"));
+        producer = kafka.clients().producer();
+    }
+
+    @AfterEach
+    void close() {
+        producer.close(Duration.ZERO);
+        kafka.close();
+    }
+
+    @Test
+    void every_event_passes_exactly_once_when_the_deduplicator_is_killed() throws Exception {
+        // Given
+        ChildProcess first = startDeduplicator();
+        acknowledged(send(FIRST_HALF));
+        await().dontCatchUncaughtExceptions().atMost(LIMIT).until(() -> !passed().isEmpty());
+
+        // When
+        var rest = send(ALL);
+        first.kill();
+        ChildProcess second = startDeduplicator();
+        acknowledged(rest);
+        acknowledged(send(FIRST_HALF));
+
+        // Then
+        awaitReadToTheEnd(second);
+        second.stop();
+        assertThat(passed()).containsExactlyInAnyOrderElementsOf(ALL);
+    }
+
+    @Test
+    void every_event_passes_exactly_once_when_the_broker_is_killed() throws Exception {
+        // Given
+        ChildProcess deduplicator = startDeduplicator();
+        acknowledged(send(FIRST_HALF));
+        await().dontCatchUncaughtExceptions().atMost(LIMIT).until(() -> !passed().isEmpty());
+
+        // When
+        acknowledged(send(SECOND_HALF));
+        kafka.broker().kill();
+        kafka.broker().start();
+        acknowledged(send(ALL));
+
+        // Then
+        awaitReadToTheEnd(deduplicator);
+        deduplicator.stop();
+        assertThat(passed()).containsExactlyInAnyOrderElementsOf(ALL);
+    }
+
+    @Test
+    void a_record_that_can_not_be_written_is_tried_anew_and_never_skipped() throws Exception {
+        // Given
+        limitFreshRecords(1_000);
+        try (var deduplicator = deduplicator()) {
+            deduplicator.start();
+            acknowledged(List.of(producer.send(event("large", new byte[2_000]))));
+            acknowledged(send(List.of("next")));
+            await().dontCatchUncaughtExceptions()
+                    .atMost(LIMIT)
+                    .until(() -> deduplicator.faults() >= 2);
+
+            // When
+            limitFreshRecords(1 << 20);
+
+            // Then
+            await().dontCatchUncaughtExceptions()
+                    .atMost(LIMIT)
+                    .untilAsserted(
+                            () -> assertThat(passed()).containsExactlyInAnyOrder("large", "next"));
+            assertThat(deduplicator.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void poison_is_parked_in_the_transaction_that_moves_past_it() throws Exception {
+        try (var deduplicator = deduplicator()) {
+            // Given
+            deduplicator.start();
+
+            // When
+            acknowledged(
+                    List.of(
+                            producer.send(
+                                    new ProducerRecord<>(
+                                            kafka.topics().stored().name(),
+                                            4,
+                                            "key".getBytes(UTF_8),
+                                            "value".getBytes(UTF_8)))));
+            acknowledged(send(List.of("next")));
+
+            // Then
+            await().dontCatchUncaughtExceptions()
+                    .atMost(LIMIT)
+                    .until(() -> passed().equals(List.of("next")));
+            Topic<?> deadLetters = kafka.topics().stored().deadLetters();
+            await().dontCatchUncaughtExceptions()
+                    .atMost(LIMIT)
+                    .until(() -> !kafka.read(deadLetters).isEmpty());
+            var letter = kafka.read(deadLetters).getFirst();
+            assertThat(letter.value()).isEqualTo("value".getBytes(UTF_8));
+            assertThat(letter.partition()).isEqualTo(4);
+            assertThat(EventHeaders.text(letter.headers(), "ar_dlq_offset")).isEqualTo("0");
+        }
+    }
+
+    private Deduplicator deduplicator() {
+        return new Deduplicator(
+                kafka.clients(),
+                kafka.topics(),
+                DedupSettings.DEFAULT,
+                dir.resolve("state"),
+                "host-1",
+                1);
+    }
+
+    private ChildProcess startDeduplicator() throws Exception {
+        return DeduplicatorProcess.start(kafka.broker().bootstrapServers(), dir);
+    }
+
+    private void awaitReadToTheEnd(ChildProcess deduplicator) {
+        await().dontCatchUncaughtExceptions()
+                .atMost(LIMIT)
+                .failFast(() ->
+                        assertThat(deduplicator.isAlive()).as(deduplicator.quoteLog()).isTrue())
+                .until(() -> kafka.isReadToTheEnd("deduplicator", kafka.topics().stored()));
+    }
+
+    private List<Future<?>> send(List<String> ids) {
+        var sent = new ArrayList<Future<?>>();
+        ids.forEach(id -> sent.add(producer.send(event(id, new byte[600]))));
+        return sent;
+    }
+
+    private ProducerRecord<byte[], byte[]> event(String id, byte[] value) {
+        byte[] key = ("conversation-" + id).getBytes(UTF_8);
+        var event = new ProducerRecord<>(kafka.topics().stored().name(), key, value);
+        event.headers().add(EventHeaders.DEDUP_KEY, id.getBytes(UTF_8));
+        return event;
+    }
+
+    private static void acknowledged(List<Future<?>> sent) throws Exception {
+        for (Future<?> record : sent) {
+            record.get();
+        }
+    }
+
+    private List<String> passed() throws Exception {
+        return kafka.read(kafka.topics().fresh()).stream()
+                .map(r -> EventHeaders.text(r.headers(), EventHeaders.DEDUP_KEY))
+                .toList();
+    }
+
+    private void limitFreshRecords(int bytes) throws Exception {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, kafka.topics().fresh().name());
+        var limit = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
+        kafka.admin()
+                .incrementalAlterConfigs(
+                        Map.of(topic, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+    }
+
+    private static List<String> ids(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "id-" + i).toList();
+    }
+}
