@@ -59,7 +59,7 @@ final class Contradictions {
                 given.find(key)
                         .filter(url -> url.getScheme().equalsIgnoreCase("http"))
                         .filter(url -> !isLoopback(url.getHost()))
-                        .filter(url -> !privateHosts.contains(authority(url)))
+                        .filter(url -> !isOpened(url, privateHosts))
                         .ifPresent(url -> refusePlainHttp(key, url));
             }
         }
@@ -74,6 +74,12 @@ final class Contradictions {
                         + "' is neither loopback nor in "
                         + Keys.ALLOW_PRIVATE_HOSTS.name()
                         + "; give https, or list the host there and in media-hosts");
+    }
+
+    /** A host without port opens all its ports, as it does for media. */
+    private static boolean isOpened(URI url, List<String> privateHosts) {
+        return privateHosts.contains(authority(url))
+                || privateHosts.contains(url.getHost().toLowerCase(Locale.ROOT));
     }
 
     private static String authority(URI url) {

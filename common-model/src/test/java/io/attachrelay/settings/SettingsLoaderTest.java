@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLoaderTest {
 
@@ -117,6 +119,22 @@ class SettingsLoaderTest {
                                 .replace("https://api.example.com", "http://127.0.0.1:8081")
                                 .replace("https://login.example.com", "http://localhost:8081"),
                         Map.of());
+
+        // Then
+        assertThat(mistakes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Sim", "sim:8081"})
+    void private_hosts_are_reached_over_plain_http_if_they_are_listed(String host) {
+        // When
+        List<String> mistakes =
+                SettingsFile.mistakes(
+                        folder,
+                        SettingsFile.TENANT
+                                .replace("https://api.example.com", "http://sim:8081")
+                                .replace("[api.example.com]", "[sim, sim:8081]"),
+                        Map.of("ATTACHRELAY_FETCH_ALLOW_PRIVATE_HOSTS", host));
 
         // Then
         assertThat(mistakes).isEmpty();
