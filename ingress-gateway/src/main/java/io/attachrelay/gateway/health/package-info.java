@@ -1,0 +1,5 @@
+/** Whether the gateway can serve. */
+@NullMarked
+package io.attachrelay.gateway.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.attachrelay.gateway.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.attachrelay.gateway.intake.Answer;
+import io.attachrelay.gateway.intake.ProblemCode;
+import io.attachrelay.model.Json;
+import io.javalin.http.Context;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
+/** Writes answers: JSON for what was done, {@code application/problem+json} for what was not. */
+final class Answers {
+
+    private static final String PROBLEMS = "https://attachrelay.io/problems/";
+
+    private Answers() {}
+
+    static void write(Context ctx, Answer answer) {
+        switch (answer) {
+            case Answer.Acknowledged a -> json(ctx, 200, a);
+            case Answer.Received(var receipt) -> json(ctx, 201, receipt);
+            case Answer.Problem p -> problem(ctx, p);
+        }
+    }
+
+    static void json(Context ctx, int status, Object body) {
+        ctx.status(status).contentType("application/json").result(bytes(body));
+    }
+
+    private static void problem(Context ctx, Answer.Problem problem) {
+        if (problem.code() == ProblemCode.BAD_TOKEN) {
+            ctx.header("WWW-Authenticate", "Bearer");
+        }
+        problem.retryAfter().ifPresent(t -> ctx.header("Retry-After", seconds(t)));
+        ctx.status(problem.code().status())
+                .contentType("application/problem+json")
+                .result(bytes(ProblemBody.of(problem)));
+    }
+
+    /** Whole seconds, rounded up; no platform waits for more than a minute. */
+    private static String seconds(Duration time) {
+        return Long.toString(Math.clamp(time.plusMillis(999).toSeconds(), 1, 60));
+    }
+
+    static byte[] bytes(Object body) {
+        try {
+            return Json.mapper().writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A problem as RFC 9457 wants it, and its stable code. */
+    record ProblemBody(String type, String title, int status, String code, String detail) {
+
+        static ProblemBody of(Answer.Problem problem) {
+            ProblemCode code = problem.code();
+            return new ProblemBody(
+                    PROBLEMS + code.wireName(),
+                    code.title(),
+                    code.status(),
+                    code.wireName(),
+                    problem.detail());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.attachrelay.gateway.http;
+
+import io.attachrelay.gateway.intake.Answer;
+import io.attachrelay.gateway.intake.Answer.Problem;
+import io.attachrelay.gateway.intake.Faults;
+import io.attachrelay.gateway.intake.ProblemCode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+
+/** Turns what escapes a route into an answer: a fault of ours is 503, never 500 and never 4xx. */
+final class ExceptionMapping {
+
+    private ExceptionMapping() {}
+
+    static void addTo(RoutesConfig routes) {
+        routes.exception(HttpResponseException.class, (e, ctx) -> write(ctx, refusal(e)));
+        routes.exception(IOException.class, (_, ctx) -> write(ctx, brokenOff()));
+        routes.exception(Exception.class, ExceptionMapping::fault);
+    }
+
+    /** What the server itself refuses. */
+    private static Answer refusal(HttpResponseException e) {
+        return switch (e.getStatus()) {
+            case 404 -> Problem.of(ProblemCode.NOT_FOUND, "no such path");
+            case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "see the header Allow");
+            case 413 -> Problem.of(ProblemCode.BODY_TOO_LARGE, "the webhook is over the limit");
+            default -> Problem.of(ProblemCode.MALFORMED, "the request can't be read");
+        };
+    }
+
+    /** The other side went away: nobody is likely to read this. */
+    private static Answer brokenOff() {
+        return Problem.of(ProblemCode.MALFORMED, "the request ended early");
+    }
+
+    private static void fault(Exception fault, Context ctx) {
+        Faults.log("request failed", fault);
+        write(ctx, Problem.tryAgain("the gateway failed"));
+    }
+
+    private static void write(Context ctx, Answer answer) {
+        // Once bytes are out, ending short of the announced length is the only honest answer.
+        if (!ctx.res().isCommitted()) {
+            Answers.write(ctx, answer);
+        }
+    }
+}

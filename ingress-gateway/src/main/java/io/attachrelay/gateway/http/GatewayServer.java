@@ -1,0 +1,76 @@
+package io.attachrelay.gateway.http;
+
+import io.attachrelay.gateway.intake.Answer;
+import io.attachrelay.gateway.intake.Faults;
+import io.attachrelay.settings.GatewaySettings;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+
+/** The HTTP server: a virtual thread for each request. */
+public final class GatewayServer implements AutoCloseable {
+
+    private final Javalin javalin;
+
+    /**
+     * @param grace how long requests under way may take to end when it is closed
+     */
+    public GatewayServer(GatewaySettings settings, Routes routes, Duration grace) {
+        this.javalin =
+                Javalin.create(config -> {
+                    configure(config, settings, grace);
+                    routes.addTo(config.routes);
+                });
+    }
+
+    private static void configure(JavalinConfig config, GatewaySettings settings, Duration grace) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.maxRequestSize = settings.maxBodyBytes();
+        config.http.prefer405over404 = true;
+        // Ranges and lengths of files must be those of the bytes themselves.
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.host = settings.host();
+        config.jetty.port = settings.port();
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        // Jetty's own is zero, which would cut the answers under way.
+        config.jetty.modifyServer(server -> server.setStopTimeout(grace.toMillis()));
+        config.router.javaLangErrorHandler(GatewayServer::answerError);
+    }
+
+    /** For what is no exception, such as too little memory or a broken class path. */
+    private static void answerError(HttpServletResponse response, Error error) {
+        Faults.log("request failed", error);
+        byte[] body =
+                Answers.bytes(
+                        Answers.ProblemBody.of(Answer.Problem.tryAgain("the gateway failed")));
+        try {
+            response.setStatus(503);
+            response.setContentType("application/problem+json");
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            Faults.log("answer not written", e);
+        }
+    }
+
+    /** Opens the port. */
+    public void start() {
+        javalin.start();
+    }
+
+    /** The port that is open, also when the settings left it to chance. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Closes the port, then lets requests under way end within the grace period. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,25 @@
+package io.attachrelay.gateway.intake;
+
+import java.time.Duration;
+
+/**
+ * A moment by which somebody wants an answer, on the monotonic clock.
+ *
+ * @param nanoTime as {@link System#nanoTime()} tells it
+ */
+public record Deadline(long nanoTime) {
+
+    /** The moment that is {@code time} away from now. */
+    public static Deadline in(Duration time) {
+        return new Deadline(System.nanoTime() + time.toNanos());
+    }
+
+    /** The time that is left, zero when it has passed. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
+    }
+
+    boolean hasPassed() {
+        return left().isZero();
+    }
+}

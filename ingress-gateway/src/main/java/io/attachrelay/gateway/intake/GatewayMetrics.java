@@ -1,0 +1,69 @@
+package io.attachrelay.gateway.intake;
+
+import io.attachrelay.media.fetch.FetchOutcome;
+import io.attachrelay.model.ReasonCode;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+
+/** What the gateway counts. Labels are bounded: configured tenants and closed lists of outcomes. */
+public final class GatewayMetrics {
+
+    private static final String TENANT = "tenant";
+    private static final String OUTCOME = "outcome";
+
+    private final MeterRegistry registry;
+
+    /**
+     * @param registry not closed by this
+     */
+    public GatewayMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** A webhook was answered after that time. */
+    void webhook(Tenant tenant, Answer answer, Duration took) {
+        registry.counter("attachrelay.webhooks", TENANT, tenant.name(), OUTCOME, word(answer))
+                .increment();
+        registry.timer("attachrelay.webhook.duration", TENANT, tenant.name()).record(took);
+    }
+
+    /** A service's file was answered. */
+    void serviceFile(Tenant tenant, Answer answer) {
+        registry.counter("attachrelay.service.files", TENANT, tenant.name(), OUTCOME, word(answer))
+                .increment();
+    }
+
+    /** A fetch ended. */
+    void fetched(Tenant tenant, FetchOutcome outcome) {
+        String name = tenant.name();
+        registry.counter("attachrelay.media.fetched", TENANT, name, OUTCOME, word(outcome))
+                .increment();
+        if (outcome instanceof FetchOutcome.Stored(var object, boolean downloaded) && downloaded) {
+            registry.counter("attachrelay.media.fetched.bytes", TENANT, name)
+                    .increment(object.sizeBytes());
+        }
+        if (outcome instanceof FetchOutcome.Refused(var reason)
+                && reason == ReasonCode.URL_NOT_ALLOWED) {
+            // Apart from the others, since it may be our own setting that is wrong.
+            registry.counter("attachrelay.url.not.allowed", TENANT, name).increment();
+        }
+    }
+
+    private static String word(Answer answer) {
+        return switch (answer) {
+            case Answer.Acknowledged a -> a.status().wireName();
+            case Answer.Received _ -> "received";
+            case Answer.Problem p -> p.code().wireName();
+        };
+    }
+
+    private static String word(FetchOutcome outcome) {
+        return switch (outcome) {
+            case FetchOutcome.Stored(_, boolean downloaded) ->
+                    downloaded ? "downloaded" : "present";
+            case FetchOutcome.Refused(var reason) -> reason.wireName();
+            case FetchOutcome.Gone _ -> "gone";
+            case FetchOutcome.TryAgain _ -> "try-again";
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package io.attachrelay.gateway.intake;
+
+import dev.failsafe.CircuitBreaker;
+import io.attachrelay.media.fetch.FetchOutcome;
+import io.attachrelay.media.fetch.FetchRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A circuit breaker for each media host of each tenant: one tenant's trouble is not another's. */
+final class HostBreakers {
+
+    /** A single bad file must not shut out its neighbours. */
+    private static final int FAILURES = 5;
+
+    /** Lets several probes pass within the 8 s that a platform waits for an answer. */
+    static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final Map<Host, CircuitBreaker<FetchOutcome>> breakers = new ConcurrentHashMap<>();
+
+    private final Duration pause;
+
+    /**
+     * @param pause from opening to the first probe, and between probes
+     */
+    HostBreakers(Duration pause) {
+        this.pause = pause;
+    }
+
+    /** The breaker of a host that may be fetched from; empty for any other, which is refused. */
+    Optional<CircuitBreaker<FetchOutcome>> of(FetchRequest request) {
+        return Optional.ofNullable(authority(request.url()))
+                .filter(request.mediaHosts()::contains)
+                .map(a -> new Host(request.key().tenant(), a))
+                .map(h -> breakers.computeIfAbsent(h, _ -> breaker()));
+    }
+
+    private static @Nullable String authority(String url) {
+        try {
+            return URI.create(url).getAuthority();
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
+    private CircuitBreaker<FetchOutcome> breaker() {
+        return CircuitBreaker.<FetchOutcome>builder()
+                .withFailureThreshold(FAILURES)
+                .withDelay(pause)
+                .withSuccessThreshold(1)
+                .build();
+    }
+
+    private record Host(String tenant, String authority) {}
+}

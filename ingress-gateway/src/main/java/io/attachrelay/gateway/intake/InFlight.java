@@ -1,0 +1,74 @@
+package io.attachrelay.gateway.intake;
+
+import io.attachrelay.model.DedupKey;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+/**
+ * The first net against duplicates: deliveries of the same message and media that arrive while it
+ * is worked on share that work and its answer, and one that was acknowledged lately is answered at
+ * once. Only an acknowledgement is remembered: a failure never stands in the way of a retry.
+ */
+final class InFlight {
+
+    private final Executor workers;
+    private final ExpiringMap<DedupKey, Answer.Acknowledged> acknowledged;
+    private final ConcurrentHashMap<DedupKey, CompletableFuture<Answer>> underWay =
+            new ConcurrentHashMap<>();
+
+    /**
+     * @param workers one thread per piece of work; may refuse it when the gateway closes
+     * @param acknowledged what was acknowledged lately
+     */
+    InFlight(Executor workers, ExpiringMap<DedupKey, Answer.Acknowledged> acknowledged) {
+        this.workers = workers;
+        this.acknowledged = acknowledged;
+    }
+
+    /**
+     * The answer to come. The work goes on to its end whether or not anyone waits; nobody may
+     * cancel the future, since others share it.
+     */
+    CompletableFuture<Answer> join(DedupKey key, Supplier<Answer> work) {
+        var mine = new CompletableFuture<Answer>();
+        var running = underWay.putIfAbsent(key, mine);
+        if (running != null) {
+            return running;
+        }
+        // Asked only now: whoever finished just before has remembered its answer by this time.
+        acknowledged
+                .get(key)
+                .ifPresentOrElse(
+                        known -> finish(key, mine, known.asDuplicate()),
+                        () -> begin(key, mine, work));
+        return mine;
+    }
+
+    private void begin(DedupKey key, CompletableFuture<Answer> mine, Supplier<Answer> work) {
+        try {
+            workers.execute(() -> finish(key, mine, outcome(work)));
+        } catch (RejectedExecutionException _) {
+            finish(key, mine, Answer.Problem.tryAgain("the gateway is closing"));
+        }
+    }
+
+    private static Answer outcome(Supplier<Answer> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            Faults.log("webhook work failed", e);
+            return Answer.Problem.tryAgain("the gateway failed");
+        }
+    }
+
+    private void finish(DedupKey key, CompletableFuture<Answer> mine, Answer answer) {
+        if (answer instanceof Answer.Acknowledged a) {
+            acknowledged.put(key, a);
+        }
+        underWay.remove(key);
+        mine.complete(answer);
+    }
+}

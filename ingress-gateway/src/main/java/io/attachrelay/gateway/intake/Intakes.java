@@ -1,0 +1,69 @@
+package io.attachrelay.gateway.intake;
+
+import io.attachrelay.media.store.MediaStore;
+import io.attachrelay.topic.Publisher;
+import io.attachrelay.topic.TopicCatalog;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** Both ways in, for webhooks and for services' files, on shared collaborators. */
+public final class Intakes {
+
+    /** Beyond the 85 s in which Genesys delivers a webhook again. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    /** Some 30 MB with one attachment each; 33 webhooks a second fill it in 10 minutes. */
+    private static final int ANSWERS = 20_000;
+
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final WebhookIntake webhooks;
+    private final ServiceFileIntake serviceFiles;
+
+    /**
+     * Nothing that is passed in is closed by this.
+     *
+     * @param maxFileBytes the largest file that a service may hand over
+     */
+    public Intakes(
+            Fetcher fetcher,
+            MediaStore store,
+            Publisher publisher,
+            TopicCatalog topics,
+            long maxFileBytes,
+            GatewayMetrics metrics,
+            Clock clock) {
+        var records = new StoredRecords(publisher, topics, clock);
+        var patient = new PatientFetcher(fetcher, store, new HostBreakers(HostBreakers.PAUSE));
+        var fetching = new MediaFetching(patient, new GoneMemory(clock), metrics);
+        var inFlight = new InFlight(workers, new ExpiringMap<>(clock, REMEMBERED, ANSWERS));
+        webhooks = new WebhookIntake(new MessageIntake(fetching, records), inFlight, metrics);
+        serviceFiles = new ServiceFileIntake(store, records, maxFileBytes, metrics, clock);
+    }
+
+    public WebhookIntake webhooks() {
+        return webhooks;
+    }
+
+    public ServiceFileIntake serviceFiles() {
+        return serviceFiles;
+    }
+
+    /**
+     * Begins no more work on webhooks, lets what runs end, and interrupts what has not ended within
+     * {@code grace}.
+     */
+    public void drain(Duration grace) {
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.attachrelay.gateway.intake;
+
+import io.attachrelay.media.fetch.FetchOutcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fetches all attachments of a message at once, each on a thread of its own. */
+final class MediaFetching {
+
+    private static final Logger log = LoggerFactory.getLogger(MediaFetching.class);
+
+    private final PatientFetcher fetcher;
+    private final GoneMemory gone;
+    private final GatewayMetrics metrics;
+
+    MediaFetching(PatientFetcher fetcher, GoneMemory gone, GatewayMetrics metrics) {
+        this.fetcher = fetcher;
+        this.gone = gone;
+        this.metrics = metrics;
+    }
+
+    /** What became of each, in the message's order; returns when all have ended. */
+    List<Fetched> fetchAll(Arrival arrival) throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Fetched>> tasks =
+                    arrival.media().stream()
+                            .map(m -> (Callable<Fetched>) () -> fetch(arrival, m))
+                            .toList();
+            return threads.invokeAll(tasks).stream().map(Future::resultNow).toList();
+        }
+    }
+
+    private Fetched fetch(Arrival arrival, Medium medium) {
+        String url = medium.reference().url();
+        var remembered = gone.fresh(medium.key(), url);
+        if (remembered.isPresent()) {
+            var sight = remembered.get();
+            return new Fetched(medium, sight.said(), sight.isForGood());
+        }
+        FetchOutcome outcome = ask(arrival, medium);
+        metrics.fetched(arrival.tenant(), outcome);
+        log(arrival, medium, outcome);
+        if (outcome instanceof FetchOutcome.Gone said) {
+            return new Fetched(medium, said, gone.note(medium.key(), url, said).isForGood());
+        }
+        gone.forget(medium.key());
+        return new Fetched(medium, outcome, false);
+    }
+
+    private FetchOutcome ask(Arrival arrival, Medium medium) {
+        try {
+            return fetcher.fetch(medium.requestFor(arrival.tenant()), arrival.answerBy());
+        } catch (RuntimeException e) {
+            Faults.log("media fetch broke off", e);
+            return new FetchOutcome.TryAgain("a fault of the gateway's", Optional.empty());
+        }
+    }
+
+    private static void log(Arrival arrival, Medium medium, FetchOutcome outcome) {
+        String detail =
+                switch (outcome) {
+                    case FetchOutcome.Stored _ -> "";
+                    case FetchOutcome.Refused(var reason) -> reason.wireName();
+                    case FetchOutcome.Gone(int status) -> "gone with status " + status;
+                    case FetchOutcome.TryAgain(var why, _) -> why;
+                };
+        if (!detail.isEmpty()) {
+            log.atWarn()
+                    .setMessage("media not fetched")
+                    .addKeyValue("tenant", arrival.tenant().name())
+                    .addKeyValue("media_id", medium.id())
+                    .addKeyValue("detail", detail)
+                    .log();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.attachrelay.gateway.intake;
+
+import io.attachrelay.model.StoredEvent;
+import io.attachrelay.topic.PublishFailedException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a message: fetches its attachments, publishes what was stored, and only then acknowledges.
+ */
+final class MessageIntake {
+
+    private static final Logger log = LoggerFactory.getLogger(MessageIntake.class);
+
+    private final MediaFetching fetching;
+    private final StoredRecords records;
+
+    MessageIntake(MediaFetching fetching, StoredRecords records) {
+        this.fetching = fetching;
+        this.records = records;
+    }
+
+    /** Works to the end, whoever waits for it. */
+    Answer keep(Arrival arrival) {
+        try {
+            return settle(arrival, fetching.fetchAll(arrival));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Answer.Problem.tryAgain("the gateway is closing");
+        }
+    }
+
+    private Answer settle(Arrival arrival, List<Fetched> fetched) {
+        return switch (Disposition.of(fetched)) {
+            case Disposition.Decline(var problem) -> problem;
+            case Disposition.Publish publish -> publish(arrival, publish);
+        };
+    }
+
+    private Answer publish(Arrival arrival, Disposition.Publish settled) {
+        var event = new StoredEvent(arrival.message(), arrival.dedupKey(), settled.attachments());
+        try {
+            records.publish(event, arrival.trace());
+        } catch (PublishFailedException e) {
+            log.atWarn()
+                    .setMessage("stored event not published")
+                    .addKeyValue("tenant", arrival.tenant().name())
+                    .addKeyValue("dedup_key", event.dedupKey())
+                    .setCause(e)
+                    .log();
+            return Answer.Problem.tryAgain("the files are stored, but not yet published");
+        }
+        List<MediaReceipt> receipts = settled.attachments().stream().map(MediaReceipt::of).toList();
+        return new Answer.Acknowledged(settled.status(), arrival.message().eventId(), receipts);
+    }
+}

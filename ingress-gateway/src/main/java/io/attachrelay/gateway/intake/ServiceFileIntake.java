@@ -1,0 +1,129 @@
+package io.attachrelay.gateway.intake;
+
+import io.attachrelay.media.store.MediaStore;
+import io.attachrelay.media.store.PutOutcome;
+import io.attachrelay.media.store.StoredObject;
+import io.attachrelay.model.DedupKey;
+import io.attachrelay.model.MessageContext;
+import io.attachrelay.model.Origin;
+import io.attachrelay.model.Sha256;
+import io.attachrelay.model.StoredAttachment;
+import io.attachrelay.model.StoredEvent;
+import io.attachrelay.platform.MediaReference;
+import io.attachrelay.topic.PublishFailedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Takes files from the company's own services: streams each into the store and publishes it like
+ * any other. An empty file is taken too: the inspection says what it is.
+ */
+public final class ServiceFileIntake {
+
+    private final MediaStore store;
+    private final StoredRecords records;
+    private final long maxBytes;
+    private final GatewayMetrics metrics;
+    private final Clock clock;
+
+    ServiceFileIntake(
+            MediaStore store,
+            StoredRecords records,
+            long maxBytes,
+            GatewayMetrics metrics,
+            Clock clock) {
+        this.store = store;
+        this.records = records;
+        this.maxBytes = maxBytes;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores and publishes. A repeat with the same idempotency key and bytes has the same answer.
+     *
+     * @throws io.attachrelay.media.store.StoreException if the store fails; nothing is stored
+     */
+    public Answer receive(ServiceFile file) {
+        Answer answer = store(file);
+        metrics.serviceFile(file.tenant(), answer);
+        return answer;
+    }
+
+    private Answer store(ServiceFile file) {
+        MessageContext message = context(file);
+        Medium medium = Medium.of(message, reference(file, message));
+        var body = new DigestingBody(file.body());
+        try {
+            return switch (store.put(medium.key(), medium.identity(), body, maxBytes)) {
+                case PutOutcome.TooLarge(long limit) ->
+                        Answer.Problem.of(ProblemCode.BODY_TOO_LARGE, "over " + limit + " bytes");
+                case PutOutcome.Created(var object) -> publish(file, message, medium, object);
+                case PutOutcome.AlreadyThere(var object) ->
+                        isSame(medium, object, body.finish(maxBytes))
+                                ? publish(file, message, medium, object)
+                                : conflict();
+            };
+        } catch (IOException _) {
+            // Nobody is likely to read this: the connection broke.
+            return Answer.Problem.of(ProblemCode.MALFORMED, "the body ended early");
+        }
+    }
+
+    private static boolean isSame(Medium medium, StoredObject object, Sha256 received) {
+        return object.identity().equals(medium.identity()) && object.sha256().equals(received);
+    }
+
+    private static Answer conflict() {
+        return Answer.Problem.of(
+                ProblemCode.CONFLICT, "choose another Idempotency-Key for another file");
+    }
+
+    private Answer publish(
+            ServiceFile file, MessageContext message, Medium medium, StoredObject object) {
+        StoredAttachment kept = medium.kept(object);
+        DedupKey key =
+                DedupKey.of(
+                        message.tenant(),
+                        message.platform(),
+                        message.messageId(),
+                        List.of(medium.id()));
+        try {
+            records.publish(new StoredEvent(message, key, List.of(kept)), file.trace());
+            return new Answer.Received(MediaReceipt.of(kept));
+        } catch (PublishFailedException _) {
+            return Answer.Problem.tryAgain("the file is stored, but not yet published");
+        }
+    }
+
+    private MessageContext context(ServiceFile file) {
+        var settings = file.tenant().settings();
+        String id = "service-" + identify(file);
+        return new MessageContext(
+                settings.name(),
+                Origin.SERVICE,
+                settings.profile().platform(),
+                settings.profile(),
+                id,
+                id,
+                file.conversationId(),
+                settings.channel(),
+                clock.instant());
+    }
+
+    /** The key hashed, so that whatever a service chose for it stands in no id. */
+    private static String identify(ServiceFile file) {
+        String key = file.idempotencyKey();
+        return key == null
+                ? UUID.randomUUID().toString()
+                : Sha256.of(key.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32);
+    }
+
+    private static MediaReference reference(ServiceFile file, MessageContext message) {
+        return new MediaReference(
+                message.messageId(), "", file.declaredType(), file.fileName(), null);
+    }
+}

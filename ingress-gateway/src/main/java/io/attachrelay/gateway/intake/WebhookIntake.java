@@ -1,0 +1,79 @@
+package io.attachrelay.gateway.intake;
+
+import io.attachrelay.platform.ParsedWebhook;
+import io.attachrelay.settings.WebhookAuth;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Takes webhooks: proves, reads, keeps, answers in time. */
+public final class WebhookIntake {
+
+    private final MessageIntake messages;
+    private final InFlight inFlight;
+    private final GatewayMetrics metrics;
+
+    WebhookIntake(MessageIntake messages, InFlight inFlight, GatewayMetrics metrics) {
+        this.messages = messages;
+        this.inFlight = inFlight;
+        this.metrics = metrics;
+    }
+
+    /** Answers by the webhook's deadline; what was begun goes on without a waiter. */
+    public Answer receive(Webhook webhook) {
+        long begin = System.nanoTime();
+        Answer answer = answer(webhook);
+        metrics.webhook(webhook.tenant(), answer, Duration.ofNanos(System.nanoTime() - begin));
+        return answer;
+    }
+
+    private Answer answer(Webhook webhook) {
+        Tenant tenant = webhook.tenant();
+        if (!tenant.verifier().accepts(webhook.header(), webhook.body())) {
+            return unproven(tenant);
+        }
+        return switch (tenant.webhooks().parse(webhook.body())) {
+            case ParsedWebhook.Malformed(var detail) ->
+                    Answer.Problem.of(ProblemCode.MALFORMED, detail);
+            case ParsedWebhook.Ignored(var eventId) ->
+                    new Answer.Acknowledged(Answer.Status.IGNORED, eventId, List.of());
+            case ParsedWebhook.Message message -> keep(webhook, message);
+        };
+    }
+
+    private static Answer unproven(Tenant tenant) {
+        return switch (tenant.settings().webhook()) {
+            case WebhookAuth.Bearer _ ->
+                    Answer.Problem.of(ProblemCode.BAD_TOKEN, "Authorization: Bearer is checked");
+            case WebhookAuth.HubSignature _, WebhookAuth.None _ ->
+                    Answer.Problem.of(
+                            ProblemCode.BAD_SIGNATURE,
+                            "X-Hub-Signature-256 is checked against the body as it came");
+        };
+    }
+
+    private Answer keep(Webhook webhook, ParsedWebhook.Message message) {
+        var arrival = Arrival.of(webhook.tenant(), message, webhook.trace(), webhook.answerBy());
+        Answer answer =
+                await(
+                        inFlight.join(arrival.dedupKey(), () -> messages.keep(arrival)),
+                        webhook.answerBy());
+        return answer instanceof Answer.Acknowledged a ? a.to(message.eventId()) : answer;
+    }
+
+    private static Answer await(CompletableFuture<Answer> answer, Deadline by) {
+        try {
+            return answer.get(by.left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException _) {
+            return Answer.Problem.tryAgain("still at work; a later delivery finds it done");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("work answers, whatever happens", e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Answer.Problem.tryAgain("the gateway is closing");
+        }
+    }
+}

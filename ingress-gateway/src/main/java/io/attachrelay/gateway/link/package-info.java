@@ -1,0 +1,5 @@
+/** Files behind temporary links. */
+@NullMarked
+package io.attachrelay.gateway.link;
+
+import org.jspecify.annotations.NullMarked;

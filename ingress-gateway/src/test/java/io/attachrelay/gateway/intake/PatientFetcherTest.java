@@ -1,0 +1,145 @@
+package io.attachrelay.gateway.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.attachrelay.media.fetch.FetchOutcome;
+import io.attachrelay.media.fetch.FetchRequest;
+import io.attachrelay.media.store.DiskStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PatientFetcherTest {
+
+    private static final FetchOutcome DOWN = new FetchOutcome.TryAgain("down", Optional.empty());
+    private static final FetchOutcome GONE = new FetchOutcome.Gone(404);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final int OPENS_AFTER = 5;
+
+    @TempDir private Path folder;
+    private final AtomicInteger asked = new AtomicInteger();
+    private final Medium medium = Samples.medium("1");
+    private final FetchRequest request = Samples.request(medium);
+    private volatile FetchOutcome host = DOWN;
+    private DiskStore store;
+
+    @BeforeEach
+    void open() {
+        store = new DiskStore(folder.resolve("store"), Clock.systemUTC());
+    }
+
+    private PatientFetcher fetcher(Duration pause) {
+        return new PatientFetcher(this::ask, store, new HostBreakers(pause));
+    }
+
+    private FetchOutcome ask(FetchRequest request) {
+        asked.incrementAndGet();
+        return host;
+    }
+
+    @Test
+    void a_single_fault_is_answered_at_once() {
+        // Given
+        var fetcher = fetcher(LONG);
+
+        // When
+        var outcome = fetcher.fetch(request, Deadline.in(PATIENCE));
+
+        // Then
+        assertThat(outcome).isEqualTo(DOWN);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void a_host_that_is_down_is_not_asked_and_the_answer_is_held_until_the_deadline() {
+        // Given
+        var fetcher = fetcher(LONG);
+        takeDown(fetcher);
+        var deadline = Deadline.in(Duration.ofMillis(700));
+
+        // When
+        var outcome = fetcher.fetch(request, deadline);
+
+        // Then
+        assertThat(outcome).isInstanceOf(FetchOutcome.TryAgain.class);
+        assertThat(deadline.left()).isLessThanOrEqualTo(Duration.ofMillis(250));
+        assertThat(asked).hasValue(OPENS_AFTER);
+    }
+
+    @Test
+    void whoever_is_held_gets_through_as_soon_as_the_host_is_back() {
+        // Given
+        var fetcher = fetcher(SHORT);
+        takeDown(fetcher);
+        var held =
+                CompletableFuture.supplyAsync(
+                        () -> fetcher.fetch(request, Deadline.in(PATIENCE)),
+                        task -> Thread.ofVirtual().start(task));
+
+        // When
+        host = GONE;
+
+        // Then
+        await().atMost(Duration.ofSeconds(20)).until(held::isDone);
+        assertThat(held.join()).isEqualTo(GONE);
+    }
+
+    @Test
+    void what_is_in_the_store_is_found_while_the_host_is_down() throws IOException {
+        // Given
+        var fetcher = fetcher(LONG);
+        store.put(
+                medium.key(),
+                medium.identity(),
+                new ByteArrayInputStream(new byte[] {1}),
+                Long.MAX_VALUE);
+        takeDown(fetcher);
+
+        // When
+        var outcome = fetcher.fetch(request, Deadline.in(PATIENCE));
+
+        // Then
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        FetchOutcome.Stored.class, s -> assertThat(s.downloaded()).isFalse());
+    }
+
+    @Test
+    void a_host_that_may_not_be_fetched_from_has_no_breaker() {
+        // Given
+        var fetcher = fetcher(LONG);
+        var elsewhere =
+                new FetchRequest(
+                        request.key(),
+                        request.identity(),
+                        "https://elsewhere.example/1",
+                        request.mediaHosts(),
+                        request.tokens());
+        for (int i = 0; i < OPENS_AFTER; i++) {
+            fetcher.fetch(elsewhere, Deadline.in(Duration.ZERO));
+        }
+
+        // When
+        fetcher.fetch(elsewhere, Deadline.in(Duration.ZERO));
+
+        // Then
+        assertThat(asked).hasValue(OPENS_AFTER + 1);
+    }
+
+    private void takeDown(PatientFetcher fetcher) {
+        for (int i = 0; i < OPENS_AFTER; i++) {
+            fetcher.fetch(request, Deadline.in(Duration.ZERO));
+        }
+    }
+}
