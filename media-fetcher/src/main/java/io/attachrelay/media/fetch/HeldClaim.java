@@ -1,0 +1,47 @@
+package io.attachrelay.media.fetch;
+
+import io.attachrelay.media.store.SidecarKey;
+import io.attachrelay.media.store.StoreException;
+import java.util.Optional;
+
+/**
+ * A claim of this fetch. Neither a store that fails nor another that took the claim over stops the
+ * holder: its download may still be the one that stands.
+ */
+final class HeldClaim implements AutoCloseable {
+
+    private final Claims claims;
+    private final SidecarKey place;
+    private Claim claim;
+    private Optional<String> version;
+
+    HeldClaim(Claims claims, SidecarKey place, Claim claim, String version) {
+        this.claims = claims;
+        this.place = place;
+        this.claim = claim;
+        this.version = Optional.of(version);
+    }
+
+    /** Lets the claim live on, when it is time to; called again and again by the holder. */
+    void renewIfDue() {
+        if (version.isEmpty() || !claims.isDue(claim)) {
+            return;
+        }
+        try {
+            claim = claims.fresh(claim.holder());
+            version = claims.replace(place, claim, version.get());
+        } catch (StoreException _) {
+            // Tried again when the next renewal is due.
+        }
+    }
+
+    /** Gives the claim up, so that nobody waits for its expiry. */
+    @Override
+    public void close() {
+        try {
+            version.ifPresent(v -> claims.remove(place, v));
+        } catch (StoreException _) {
+            // It expires by itself.
+        }
+    }
+}

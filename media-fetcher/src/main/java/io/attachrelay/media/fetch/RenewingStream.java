@@ -1,0 +1,28 @@
+package io.attachrelay.media.fetch;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A body that renews the claim on its download while bytes come, and not while they don't. */
+final class RenewingStream extends FilterInputStream {
+
+    private final HeldClaim claim;
+
+    RenewingStream(InputStream body, HeldClaim claim) {
+        super(body);
+        this.claim = claim;
+    }
+
+    @Override
+    public int read() throws IOException {
+        claim.renewIfDue();
+        return super.read();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        claim.renewIfDue();
+        return super.read(bytes, offset, length);
+    }
+}

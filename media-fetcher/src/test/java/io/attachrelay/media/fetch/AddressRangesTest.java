@@ -1,0 +1,150 @@
+package io.attachrelay.media.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressRangesTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // First and last of each range of the IPv4 special-purpose registry.
+                "0.0.0.0",
+                "0.255.255.255",
+                "10.0.0.0",
+                "10.255.255.255",
+                "100.64.0.0",
+                "100.100.100.200",
+                "100.127.255.255",
+                "127.0.0.1",
+                "127.255.255.255",
+                "168.63.129.16",
+                "169.254.0.0",
+                "169.254.169.254",
+                "169.254.170.2",
+                "169.254.255.255",
+                "172.16.0.0",
+                "172.31.255.255",
+                "192.0.0.0",
+                "192.0.0.170",
+                "192.0.0.255",
+                "192.0.2.0",
+                "192.0.2.255",
+                "192.88.99.0",
+                "192.88.99.255",
+                "192.168.0.0",
+                "192.168.255.255",
+                "198.18.0.0",
+                "198.19.255.255",
+                "198.51.100.0",
+                "198.51.100.255",
+                "203.0.113.0",
+                "203.0.113.255",
+                "224.0.0.1",
+                "239.255.255.255",
+                "240.0.0.0",
+                "255.255.255.254",
+                "255.255.255.255",
+                // The same of the IPv6 registry.
+                "::",
+                "::1",
+                "::7f00:1",
+                "64:ff9b::",
+                "64:ff9b::7f00:1",
+                "64:ff9b::808:808",
+                "64:ff9b:1::1",
+                "64:ff9b:1:ffff:ffff:ffff:ffff:ffff",
+                "100::1",
+                "100:0:0:1::1",
+                "2001::",
+                "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+                "2001:2::1",
+                "2001:10::1",
+                "2001:20::1",
+                "2001:1ff:ffff::1",
+                "2001:db8::1",
+                "2001:db8:ffff::1",
+                "2002::1",
+                "2002:7f00:1::1",
+                "2002:808:808::1",
+                "3fff::1",
+                "3fff:fff::1",
+                "4000::1",
+                "5f00::1",
+                "fc00::1",
+                "fd00:ec2::254",
+                "fdff::1",
+                "fe80::1",
+                "febf::1",
+                "fec0::1",
+                "ff02::1",
+                "ffff::1"
+            })
+    void a_special_address_is_not_public(String address) {
+        assertThat(AddressRanges.isPublic(InetAddress.ofLiteral(address))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.0.0.0",
+                "8.8.8.8",
+                "9.255.255.255",
+                "11.0.0.0",
+                "100.63.255.255",
+                "100.128.0.0",
+                "126.255.255.255",
+                "128.0.0.0",
+                "168.63.129.15",
+                "168.63.129.17",
+                "169.253.255.255",
+                "169.255.0.0",
+                "172.15.255.255",
+                "172.32.0.0",
+                "192.0.1.0",
+                "192.0.3.0",
+                "192.88.98.255",
+                "192.88.100.0",
+                "192.167.255.255",
+                "192.169.0.0",
+                "198.17.255.255",
+                "198.20.0.0",
+                "198.51.99.255",
+                "198.51.101.0",
+                "203.0.112.255",
+                "203.0.114.0",
+                "223.255.255.255",
+                "2001:200::1",
+                "2001:4860:4860::8888",
+                "2001:db7::1",
+                "2001:db9::1",
+                "2003::1",
+                "2606:4700:4700::1111",
+                "2a00::1",
+                "3ffe:ffff::1",
+                "3fff:1000::1"
+            })
+    void an_address_beside_the_special_ranges_is_public(String address) {
+        assertThat(AddressRanges.isPublic(InetAddress.ofLiteral(address))).isTrue();
+    }
+
+    @Test
+    void an_ipv4_address_in_ipv6_disguise_is_not_public() throws UnknownHostException {
+        // Given
+        byte[] mapped = new byte[16];
+        mapped[10] = mapped[11] = (byte) 0xff;
+        mapped[12] = mapped[13] = mapped[14] = mapped[15] = 8;
+
+        // When
+        InetAddress disguised = Inet6Address.getByAddress("host.example", mapped, 0);
+
+        // Then
+        assertThat(AddressRanges.isPublic(disguised)).isFalse();
+    }
+}

@@ -1,0 +1,213 @@
+package io.attachrelay.media.fetch;
+
+import static io.attachrelay.media.fetch.RawHost.text;
+import static io.attachrelay.media.store.Samples.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.attachrelay.media.store.DiskStore;
+import io.attachrelay.media.store.ObjectIdentity;
+import io.attachrelay.media.store.ObjectKey;
+import io.attachrelay.media.store.Samples;
+import io.attachrelay.settings.FetchSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClaimsTest {
+
+    private static final Duration LIFETIME = Duration.ofSeconds(15);
+    private static final ClaimTimes PATIENT =
+            new ClaimTimes(LIFETIME, Duration.ofMinutes(1), Duration.ofMillis(5));
+    private static final ClaimTimes IMPATIENT =
+            new ClaimTimes(LIFETIME, Duration.ofMillis(50), Duration.ofMillis(5));
+
+    private final ObjectIdentity identity = Samples.identity();
+    private final ObjectKey key = Samples.keyOf(identity);
+    private final byte[] content = bytes(1, 200_000);
+    private final SettableClock clock = new SettableClock();
+    private final CountDownLatch mayAnswer = new CountDownLatch(1);
+    private final RawHost host = new RawHost();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @TempDir Path folder;
+    private DiskStore store;
+
+    @BeforeEach
+    void open() {
+        store = new DiskStore(folder, clock);
+        host.on(
+                "/m",
+                (request, out) -> {
+                    mayAnswer.await();
+                    out.write(
+                            text(
+                                    "HTTP/1.1 200 OK\r\nContent-Length: "
+                                            + content.length
+                                            + "\r\n\r\n"));
+                    out.write(content);
+                });
+    }
+
+    @AfterEach
+    void close() {
+        mayAnswer.countDown();
+        threads.shutdownNow();
+        host.close();
+    }
+
+    private Claims claims(String instance) {
+        return new Claims(store, clock, instance, LIFETIME);
+    }
+
+    private Future<FetchOutcome> fetch(String instance, ClaimTimes times) {
+        FetchSettings settings =
+                new FetchSettings(
+                        Duration.ofSeconds(2),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(1),
+                        1 << 20,
+                        Set.of(host.name()));
+        MediaFetcher fetcher = new MediaFetcher(settings, store, clock, instance, times);
+        FetchRequest request =
+                new FetchRequest(
+                        key, identity, host.url("/m"), Set.of(host.name()), new NumberedTokens());
+        return threads.submit(() -> fetcher.fetch(request));
+    }
+
+    @Test
+    void of_many_gateways_one_downloads_and_the_others_wait_for_it() throws Exception {
+        // Given
+        List<Future<FetchOutcome>> fetches =
+                Stream.of("a", "b", "c", "d").map(i -> fetch(i, PATIENT)).toList();
+        await().until(() -> host.connections() == 1);
+
+        // When
+        mayAnswer.countDown();
+
+        // Then
+        assertThat(fetches)
+                .extracting(f -> ((FetchOutcome.Stored) f.get()).downloaded())
+                .containsExactlyInAnyOrder(true, false, false, false);
+        assertThat(host.requests()).hasSize(1);
+        assertThat(store.list("acme/")).isEmpty();
+    }
+
+    @Test
+    void who_waits_too_long_for_another_tries_again_later() throws Exception {
+        // Given
+        claims("holder").take(key);
+
+        // When
+        FetchOutcome outcome = fetch("waiting", IMPATIENT).get();
+
+        // Then
+        assertThat(outcome).isInstanceOf(FetchOutcome.TryAgain.class);
+        assertThat(host.connections()).isZero();
+    }
+
+    @Test
+    void a_claim_whose_holder_died_is_taken_over_when_it_expires() throws Exception {
+        // Given
+        mayAnswer.countDown();
+        claims("dead").take(key);
+        Future<FetchOutcome> waiting = fetch("waiting", PATIENT);
+
+        // When
+        clock.advance(LIFETIME);
+
+        // Then
+        assertThat(((FetchOutcome.Stored) waiting.get()).downloaded()).isTrue();
+        assertThat(store.list("acme/")).isEmpty();
+    }
+
+    @Test
+    void a_stalled_holder_that_lost_its_claim_gets_the_object_that_won() throws Exception {
+        // Given
+        Future<FetchOutcome> stalled = fetch("stalled", PATIENT);
+        await().until(() -> host.connections() == 1);
+        clock.advance(LIFETIME);
+        Future<FetchOutcome> second = fetch("second", PATIENT);
+        await().until(() -> host.connections() == 2);
+
+        // When
+        mayAnswer.countDown();
+
+        // Then
+        var one = (FetchOutcome.Stored) stalled.get();
+        var other = (FetchOutcome.Stored) second.get();
+        assertThat(one.object()).isEqualTo(other.object());
+        assertThat(store.find(key)).contains(one.object());
+        assertThat(store.list("acme/")).isEmpty();
+    }
+
+    @Test
+    void a_live_claim_is_not_taken_and_a_released_one_is() {
+        // Given
+        HeldClaim held = claims("holder").take(key).orElseThrow();
+        clock.advance(LIFETIME.minusMillis(1));
+        boolean whileHeld = claims("other").take(key).isPresent();
+
+        // When
+        held.close();
+
+        // Then
+        assertThat(whileHeld).isFalse();
+        assertThat(claims("other").take(key)).isPresent();
+    }
+
+    @Test
+    void a_renewed_claim_lives_on() {
+        // Given
+        HeldClaim held = claims("holder").take(key).orElseThrow();
+        clock.advance(LIFETIME.dividedBy(2));
+
+        // When
+        held.renewIfDue();
+
+        // Then
+        clock.advance(LIFETIME.minusMillis(1));
+        assertThat(claims("other").take(key)).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(claims("other").take(key)).isPresent();
+    }
+
+    @Test
+    void a_claim_that_is_fresh_is_not_written_again() {
+        // Given
+        HeldClaim held = claims("holder").take(key).orElseThrow();
+        String before = store.read(key.sidecar("claim")).orElseThrow().version();
+
+        // When
+        held.renewIfDue();
+
+        // Then
+        assertThat(store.read(key.sidecar("claim")).orElseThrow().version()).isEqualTo(before);
+    }
+
+    @Test
+    void who_lost_a_claim_neither_renews_nor_removes_the_new_one() {
+        // Given
+        HeldClaim lost = claims("stalled").take(key).orElseThrow();
+        clock.advance(LIFETIME);
+        claims("other").take(key).orElseThrow();
+        String standing = store.read(key.sidecar("claim")).orElseThrow().version();
+
+        // When
+        lost.renewIfDue();
+        lost.close();
+
+        // Then
+        assertThat(store.read(key.sidecar("claim")).orElseThrow().version()).isEqualTo(standing);
+    }
+}
