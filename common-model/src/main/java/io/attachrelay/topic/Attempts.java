@@ -124,7 +124,7 @@ final class Attempts {
                 .addKeyValue("partition", record.partition())
                 .addKeyValue("offset", record.offset())
                 .addKeyValue("attempt", count)
-                .addKeyValue("delay_ms", delay.toMillis())
+                .addKeyValue("delay", delay)
                 .addKeyValue("reason", FailureText.of(cause))
                 .log();
     }

@@ -144,9 +144,9 @@ public final class TopicAdmin {
         long deadline = System.nanoTime() + LEADERS_WITHIN.toNanos();
         while (deadline - System.nanoTime() > 0) {
             try {
-                get(admin.listOffsets(latest).all());
                 var found = describe(specs);
                 if (found.size() == specs.size()) {
+                    get(admin.listOffsets(latest).all());
                     return found;
                 }
             } catch (RetriableException _) {

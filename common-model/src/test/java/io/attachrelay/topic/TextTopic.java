@@ -102,17 +102,26 @@ final class TextTopic implements AutoCloseable {
 
     /** All dead letters there are, in order within their partition. */
     List<ConsumerRecord<byte[], byte[]>> deadLetters() {
-        var partitions = partitions(topic.deadLetters());
-        var letters = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        return read(topic.deadLetters());
+    }
+
+    /** All records there are, in order within their partition. */
+    List<ConsumerRecord<byte[], byte[]>> all() {
+        return read(topic);
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(Topic<?> source) {
+        var partitions = partitions(source);
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         try (var consumer = clients.consumer("reader", UUID.randomUUID().toString())) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(letters::add);
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }
-        return letters;
+        return records;
     }
 
     /** Whether the group has committed every record as finished. */
