@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
-import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -53,6 +52,7 @@ public final class HttpTransport implements AutoCloseable {
                         .connectionPool(
                                 new ConnectionPool(
                                         IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
+                        .socketFactory(new PromptSockets())
                         .proxy(Proxy.NO_PROXY)
                         .followRedirects(false)
                         .followSslRedirects(false)
@@ -60,25 +60,24 @@ public final class HttpTransport implements AutoCloseable {
                         .connectTimeout(limits.connect())
                         .readTimeout(limits.read())
                         .writeTimeout(limits.read())
+                        .addNetworkInterceptor(new StaleConnectionCheck())
                         .addNetworkInterceptor(HttpTransport::leaveRetriesToTheCaller)
                         .build();
     }
 
     /** Makes one exchange; never throws. */
     Reply exchange(Request request) {
-        Call call = client.newCall(request);
-        long nanos = limits.callWith(lengthOf(request.body())).toNanos();
-        call.timeout().timeout(nanos, TimeUnit.NANOSECONDS);
-        Progress progress = new Progress();
-        call.addEventListener(progress);
-        try (Response response = call.execute()) {
+        CallProgress progress = new CallProgress();
+        try (Response response = call(request, progress).execute()) {
             return new Answer(
                     response.code(),
                     RetryAfter.parse(response.header("Retry-After"), clock),
                     body(response));
+        } catch (StaleConnectionException e) {
+            return exchange(request); // that connection is gone, and a new one is never stale
         } catch (IOException e) {
             String fault = IoFault.words(e);
-            return progress.begun ? new Unanswered(fault) : new NotSent(fault);
+            return progress.begun() ? new Unanswered(fault) : new NotSent(fault);
         }
     }
 
@@ -88,6 +87,14 @@ public final class HttpTransport implements AutoCloseable {
         client.dispatcher().cancelAll();
         client.dispatcher().executorService().shutdown();
         client.connectionPool().evictAll();
+    }
+
+    private Call call(Request request, CallProgress progress) {
+        Call call = client.newCall(request.newBuilder().tag(CallProgress.class, progress).build());
+        call.addEventListener(progress);
+        long nanos = limits.callWith(lengthOf(request.body())).toNanos();
+        call.timeout().timeout(nanos, TimeUnit.NANOSECONDS);
+        return call;
     }
 
     private static long lengthOf(@Nullable RequestBody body) {
@@ -115,15 +122,5 @@ public final class HttpTransport implements AutoCloseable {
         Response response = chain.proceed(chain.request());
         boolean atOnce = "0".equals(response.header("Retry-After"));
         return atOnce ? response.newBuilder().removeHeader("Retry-After").build() : response;
-    }
-
-    /** Whether anything of the request may have reached the server. */
-    private static final class Progress extends EventListener {
-        private volatile boolean begun;
-
-        @Override
-        public void requestHeadersStart(Call call) {
-            begun = true;
-        }
     }
 }

@@ -1,0 +1,23 @@
+package io.attachrelay.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CallLimitsTest {
+
+    @Test
+    void an_upload_gets_more_time_the_larger_it_is() {
+        assertThat(CallLimits.DEFAULT.callWith(0)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(CallLimits.DEFAULT.callWith(100 << 20)).isEqualTo(Duration.ofSeconds(260));
+    }
+
+    @Test
+    void there_is_always_a_limit() {
+        Duration second = Duration.ofSeconds(1);
+        assertThatThrownBy(() -> new CallLimits(second, Duration.ZERO, second))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
