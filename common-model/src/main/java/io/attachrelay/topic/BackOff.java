@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param first the ceiling before the first retry, above zero
  * @param longest the ceiling that doubling ends at, not below {@code first}
- * @param giveUpAfter how long after the first failure a record is given up, zero or more
+ * @param giveUpAfter how long after its first failure a record is given up, zero or more; a restart
+ *     of the process begins to count anew
  */
 public record BackOff(Duration first, Duration longest, Duration giveUpAfter) {
 

@@ -6,11 +6,12 @@ import java.time.Duration;
  * How a {@link KeyedConsumer} works.
  *
  * @param group the consumer group, without prefix
- * @param instanceId stable over restarts
+ * @param instanceId stable over restarts, and used by one process at a time: a second one throws
+ *     the first out of the group
  * @param maxCalls records handled at the same time; a record in back-off does not count
  * @param maxBuffered records taken and not finished, over all conversations, before partitions are
- *     paused
- * @param commitEvery how often finished work is committed
+ *     paused; one poll's records (500 unless configured) may come on top
+ * @param commitEvery how often finished work is committed; a crash repeats what was finished since
  * @param backOff for records whose handling failed
  */
 public record KeyedConsumerOptions(

@@ -14,7 +14,8 @@ public final class RetryLaterException extends Exception {
 
     /**
      * @param reason for the log, without secrets
-     * @param atLeast the least delay, zero or more; the back-off may make it longer
+     * @param atLeast the least delay, zero or more; the back-off may make it longer. More than
+     *     {@link BackOff#giveUpAfter()} is an appointment: it does not count as failing
      */
     public RetryLaterException(String reason, Duration atLeast) {
         super(reason);
