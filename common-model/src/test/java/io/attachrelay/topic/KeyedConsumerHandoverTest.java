@@ -88,8 +88,8 @@ class KeyedConsumerHandoverTest {
     void a_killed_process_leaves_exactly_its_running_calls_to_the_next() throws Exception {
         // Given
         var topic = topic(3);
-        IntStream.range(0, 300).forEach(k -> topic.write("key" + k, k + "#0"));
         IntStream.range(0, 8).forEach(k -> topic.write("hang" + k, "hang" + k, "after" + k));
+        IntStream.range(0, 300).forEach(k -> topic.write("key" + k, k + "#0"));
         var notes = dir.resolve("hanging.txt");
         var process = process(topic, notes);
         await().atMost(LONG)
