@@ -90,7 +90,14 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     private Call call(Request request, CallProgress progress) {
-        Call call = client.newCall(request.newBuilder().tag(CallProgress.class, progress).build());
+        Request polite =
+                request.newBuilder()
+                        .header("Accept", "application/json")
+                        .header("Accept-Encoding", "identity")
+                        .header("User-Agent", "AttachRelay")
+                        .tag(CallProgress.class, progress)
+                        .build();
+        Call call = client.newCall(polite);
         call.addEventListener(progress);
         long nanos = limits.callWith(lengthOf(request.body())).toNanos();
         call.timeout().timeout(nanos, TimeUnit.NANOSECONDS);
