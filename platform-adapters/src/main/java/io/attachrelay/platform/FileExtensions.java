@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The extensions that people expect of a type, the usual one first: the types that the channels'
- * own tables name, as registered with IANA.
+ * The extensions that people expect of a type, the usual one first, for the types that the
+ * channels' own tables name and their common relatives.
  */
 final class FileExtensions {
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What a platform's id may be: they stand in keys, headers and URLs. */
 public final class PlatformId {
 
-    /** Characters; the ids of both vendors are below 100. */
+    /** Characters: ten times what the ids in the guide's examples have. */
     public static final int LONGEST = 512;
 
     private PlatformId() {}

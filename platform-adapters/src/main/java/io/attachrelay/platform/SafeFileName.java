@@ -27,9 +27,6 @@ public final class SafeFileName {
                     "[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F"
                             + "\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
 
-    /** Leading dots hide a file on Unix; trailing dots and spaces are lost on Windows. */
-    private static final Pattern EDGES = Pattern.compile("^[\\s.]+|[\\s.]+$");
-
     private SafeFileName() {}
 
     /**
@@ -72,8 +69,21 @@ public final class SafeFileName {
         return (cut.isEmpty() ? NAMELESS : cut) + suffix;
     }
 
+    /** Leading dots hide a file on Unix; trailing dots and spaces are lost on Windows. */
     private static String trimmed(String stem) {
-        return EDGES.matcher(stem).replaceAll("");
+        int from = 0;
+        int to = stem.length();
+        while (from < to && isEdge(stem.charAt(from))) {
+            from++;
+        }
+        while (to > from && isEdge(stem.charAt(to - 1))) {
+            to--;
+        }
+        return stem.substring(from, to);
+    }
+
+    private static boolean isEdge(char c) {
+        return c == '.' || Character.isWhitespace(c);
     }
 
     /** The first characters that fit, none of them cut. */

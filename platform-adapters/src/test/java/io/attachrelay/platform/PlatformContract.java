@@ -375,6 +375,20 @@ public abstract class PlatformContract {
         assertThat(platform.received().all()).isEmpty();
     }
 
+    @Test
+    void nothing_shows_a_url_a_token_or_a_secret() throws IOException {
+        // Given
+        MediaItem item = platform.publish("photo.png", "image/png", new byte[] {1, 2, 3});
+        byte[] body = platform.mediaEvent(EventIds.random(), item).body();
+        String token = adapter.tokens().token();
+
+        // When
+        String shown = adapter + "" + tenant(SECRET).oauth() + adapter.webhooks().parse(body);
+
+        // Then
+        assertThat(shown).contains(item.id()).doesNotContain(item.url().toString(), token, SECRET);
+    }
+
     private TenantSettings tenant(String secret) {
         return Tenants.of(Profile.of(platform.profile()), platform.apiUrl(), "sim-client", secret);
     }

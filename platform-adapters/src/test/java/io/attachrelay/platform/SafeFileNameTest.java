@@ -22,7 +22,11 @@ class SafeFileNameTest {
         "backup.tar.gz, application/gzip, backup.tar.gz"
     })
     void an_extension_that_fits_the_type_stays(String name, String type, String safe) {
-        assertThat(SafeFileName.of(name, type)).isEqualTo(safe);
+        // When
+        String result = SafeFileName.of(name, type);
+
+        // Then
+        assertThat(result).isEqualTo(safe);
     }
 
     @ParameterizedTest
@@ -32,7 +36,11 @@ class SafeFileNameTest {
         "photo.png, IMAGE/JPEG; q=1, photo.jpg"
     })
     void an_extension_of_another_type_is_replaced(String name, String type, String safe) {
-        assertThat(SafeFileName.of(name, type)).isEqualTo(safe);
+        // When
+        String result = SafeFileName.of(name, type);
+
+        // Then
+        assertThat(result).isEqualTo(safe);
     }
 
     @ParameterizedTest
@@ -45,14 +53,22 @@ class SafeFileNameTest {
     })
     void a_name_without_a_known_extension_gets_the_usual_one(
             String name, String type, String safe) {
-        assertThat(SafeFileName.of(name, type)).isEqualTo(safe);
+        // When
+        String result = SafeFileName.of(name, type);
+
+        // Then
+        assertThat(result).isEqualTo(safe);
     }
 
     @ParameterizedTest
     @CsvSource({"scan.dcm, application/dicom, scan.dcm", "data, application/octet-stream, data"})
     void a_type_without_a_usual_extension_leaves_the_name_alone(
             String name, String type, String safe) {
-        assertThat(SafeFileName.of(name, type)).isEqualTo(safe);
+        // When
+        String result = SafeFileName.of(name, type);
+
+        // Then
+        assertThat(result).isEqualTo(safe);
     }
 
     @ParameterizedTest
@@ -72,19 +88,30 @@ class SafeFileNameTest {
                 "report\u2028.pdf"
             })
     void paths_and_invisible_characters_are_dropped(String name) {
-        assertThat(SafeFileName.of(name, PDF)).isEqualTo("report.pdf");
+        // When
+        String result = SafeFileName.of(name, PDF);
+
+        // Then
+        assertThat(result).isEqualTo("report.pdf");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".", "..", "/", "a/", ".pdf", "\u202E", " . .pdf"})
     void a_name_of_which_nothing_is_left_becomes_attachment(String name) {
-        assertThat(SafeFileName.of(name, PDF)).isEqualTo("attachment.pdf");
+        // When
+        String result = SafeFileName.of(name, PDF);
+
+        // Then
+        assertThat(result).isEqualTo("attachment.pdf");
     }
 
     @Test
     void letters_and_emoji_of_all_languages_stay() {
-        assertThat(SafeFileName.of("Grüße 你好 👨‍👩‍👧 \"q\".pdf", PDF))
-                .isEqualTo("Grüße 你好 👨‍👩‍👧 \"q\".pdf");
+        // When
+        String result = SafeFileName.of("Grüße 你好 👨‍👩‍👧 \"q\".pdf", PDF);
+
+        // Then
+        assertThat(result).isEqualTo("Grüße 你好 👨‍👩‍👧 \"q\".pdf");
     }
 
     @Test
@@ -94,6 +121,18 @@ class SafeFileNameTest {
 
         // Then: 251 bytes are left before .pdf, and 62 emoji of 4 bytes fit
         assertThat(safe).isEqualTo("😀".repeat(62) + ".pdf");
+    }
+
+    @Test
+    void a_megabyte_of_dots_costs_no_more_than_reading_it() {
+        // Given
+        String name = ("." + " ".repeat(500_000) + "a").repeat(2) + ".pdf";
+
+        // When
+        String safe = SafeFileName.of(name, PDF);
+
+        // Then
+        assertThat(safe).isEqualTo("a.pdf");
     }
 
     @Test

@@ -19,13 +19,15 @@ class WebhookVerifierTest {
 
     private static final byte[] BODY = "{\"event_id\":\"e-1\"}\n".getBytes(UTF_8);
 
-    /** Computed with {@code openssl dgst -sha256 -hmac current-secret -binary | base64}. */
-    private static final String SIGNATURE = "sha256=CNZQulM/H/MdmLkr9XTJm0bxTnJVCdxovPOwO1TTvhg=";
+    /** Computed with {@code openssl dgst -sha256 -hmac current-hub-secret -binary | base64}. */
+    private static final String SIGNATURE = "sha256=ORCD6RNUe/aTpfeuEDK5kZjGLE4HPwOefIeeBo95Ka0=";
 
     private final WebhookVerifier signed =
             new WebhookVerifier(
                     new WebhookAuth.HubSignature(
-                            List.of(new Secret("current-secret"), new Secret("former-secret"))));
+                            List.of(
+                                    new Secret("current-hub-secret"),
+                                    new Secret("former-hub-secret"))));
     private final WebhookVerifier bearer =
             new WebhookVerifier(
                     new WebhookAuth.Bearer(List.of(new Secret("current"), new Secret("former"))));
@@ -43,7 +45,7 @@ class WebhookVerifierTest {
     void a_signature_by_a_secret_on_its_way_out_is_accepted() throws Exception {
         // When
         boolean accepted =
-                accepts(signed, "X-Hub-Signature-256", "sha256=" + base64("former-secret"));
+                accepts(signed, "X-Hub-Signature-256", "sha256=" + base64("former-hub-secret"));
 
         // Then
         assertThat(accepted).isTrue();
@@ -53,7 +55,7 @@ class WebhookVerifierTest {
     void a_signature_by_an_unknown_secret_is_refused() throws Exception {
         // When
         boolean accepted =
-                accepts(signed, "X-Hub-Signature-256", "sha256=" + base64("another-secret"));
+                accepts(signed, "X-Hub-Signature-256", "sha256=" + base64("another-hub-secret"));
 
         // Then
         assertThat(accepted).isFalse();
@@ -107,7 +109,7 @@ class WebhookVerifierTest {
     @Test
     void a_webhook_without_the_header_is_refused() {
         // When
-        boolean accepted = accepts(signed, "Authorization", "Bearer current-secret");
+        boolean accepted = accepts(signed, "Authorization", "Bearer current-hub-secret");
 
         // Then
         assertThat(accepted).isFalse();

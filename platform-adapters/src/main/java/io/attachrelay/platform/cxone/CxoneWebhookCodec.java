@@ -16,7 +16,7 @@ final class CxoneWebhookCodec implements WebhookCodec {
 
     private static final String MESSAGE_EVENT = "CONVERSATION_MESSAGE";
 
-    /** One webhook is fetched within one answer's deadline; no channel lets a person send more. */
+    /** All of one webhook are fetched within one answer's deadline, so there is a limit. */
     private static final int MOST_ATTACHMENTS = 50;
 
     private final Clock clock;

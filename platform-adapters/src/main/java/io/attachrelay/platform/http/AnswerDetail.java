@@ -13,11 +13,11 @@ final class AnswerDetail {
     private static final int LONGEST = 200;
 
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Z}]+");
-    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://\\S+");
+    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,15}://\\S+");
 
     /** A bearer token after its scheme, or a JSON web token anywhere. */
     private static final Pattern TOKEN =
-            Pattern.compile("(?i)bearer\\s+\\S+|\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*");
+            Pattern.compile("(?i)bearer\\s+\\S+|(?<![\\w-])eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*");
 
     private AnswerDetail() {}
 

@@ -65,11 +65,6 @@ public final class PlatformHttp {
     }
 
     private static Request withBearer(Request request, String token) {
-        return request.newBuilder()
-                .header("Authorization", "Bearer " + token)
-                .header("Accept", "application/json")
-                .header("Accept-Encoding", "identity")
-                .header("User-Agent", "AttachRelay")
-                .build();
+        return request.newBuilder().header("Authorization", "Bearer " + token).build();
     }
 }

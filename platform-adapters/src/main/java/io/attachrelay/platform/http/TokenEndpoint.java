@@ -31,9 +31,6 @@ final class TokenEndpoint {
                 new Request.Builder()
                         .url(HttpUrl.get(oauth.tokenUrl().toString()))
                         .header("Authorization", basic(oauth))
-                        .header("Accept", "application/json")
-                        .header("Accept-Encoding", "identity")
-                        .header("User-Agent", "AttachRelay")
                         .post(
                                 new FormBody.Builder()
                                         .add("grant_type", "client_credentials")

@@ -27,7 +27,11 @@ class AnswerDetailTest {
                 "plain words|plain words"
             })
     void the_platforms_words_are_kept(String body, String words) {
-        assertThat(detail(body)).isEqualTo("status 400: " + words);
+        // When
+        String detail = detail(body);
+
+        // Then
+        assertThat(detail).isEqualTo("status 400: " + words);
     }
 
     @ParameterizedTest
@@ -42,7 +46,11 @@ class AnswerDetailTest {
                 "\u0000\u0001"
             })
     void where_there_are_none_the_status_stands_alone(String body) {
-        assertThat(detail(body)).isEqualTo("status 400");
+        // When
+        String detail = detail(body);
+
+        // Then
+        assertThat(detail).isEqualTo("status 400");
     }
 
     @ParameterizedTest
@@ -54,7 +62,11 @@ class AnswerDetailTest {
                 "no access: eyJhbGciOi.eyJzdWIi.c2lnbmF0dXJl"
             })
     void tokens_are_taken_out(String body) {
-        assertThat(detail(body)).isEqualTo("status 400: no access: [token]");
+        // When
+        String detail = detail(body);
+
+        // Then
+        assertThat(detail).isEqualTo("status 400: no access: [token]");
     }
 
     @ParameterizedTest
@@ -65,13 +77,20 @@ class AnswerDetailTest {
                 "s3://bucket/key"
             })
     void urls_are_taken_out(String url) {
-        assertThat(detail("can't fetch " + url + " now"))
-                .isEqualTo("status 400: can't fetch [url] now");
+        // When
+        String detail = detail("can't fetch " + url + " now");
+
+        // Then
+        assertThat(detail).isEqualTo("status 400: can't fetch [url] now");
     }
 
     @Test
     void control_and_bidi_characters_become_spaces() {
-        assertThat(detail("a\r\nb\u0000\u202Ec\u001B[31m")).isEqualTo("status 400: a b c [31m");
+        // When
+        String detail = detail("a\r\nb\u0000\u202Ec\u001B[31m");
+
+        // Then
+        assertThat(detail).isEqualTo("status 400: a b c [31m");
     }
 
     @Test
@@ -81,6 +100,15 @@ class AnswerDetailTest {
 
         // Then
         assertThat(detail).isEqualTo("status 400: x" + "😀".repeat(99));
+    }
+
+    @Test
+    void the_longest_answer_is_searched_in_no_time() {
+        // When
+        String detail = detail("eyJ-".repeat(HttpTransport.LONGEST_ANSWER / 4));
+
+        // Then
+        assertThat(detail).isEqualTo("status 400: " + "eyJ-".repeat(50));
     }
 
     private static String detail(String body) {

@@ -10,13 +10,21 @@ class CallLimitsTest {
 
     @Test
     void an_upload_gets_more_time_the_larger_it_is() {
-        assertThat(CallLimits.DEFAULT.callWith(0)).isEqualTo(Duration.ofSeconds(60));
-        assertThat(CallLimits.DEFAULT.callWith(100 << 20)).isEqualTo(Duration.ofSeconds(260));
+        // When
+        Duration small = CallLimits.DEFAULT.callWith(0);
+        Duration large = CallLimits.DEFAULT.callWith(100 << 20);
+
+        // Then
+        assertThat(small).isEqualTo(Duration.ofSeconds(60));
+        assertThat(large).isEqualTo(Duration.ofSeconds(260));
     }
 
     @Test
     void there_is_always_a_limit() {
+        // Given
         Duration second = Duration.ofSeconds(1);
+
+        // Then
         assertThatThrownBy(() -> new CallLimits(second, Duration.ZERO, second))
                 .isInstanceOf(IllegalArgumentException.class);
     }

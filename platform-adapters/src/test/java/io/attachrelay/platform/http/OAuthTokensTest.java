@@ -135,6 +135,8 @@ class OAuthTokensTest {
         // Given
         serve(500, "");
         catchThrowable(tokens::token);
+
+        // When
         catchThrowable(tokens::token);
 
         // Then

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,17 +31,29 @@ class RetryAfterTest {
                 "Thu, 01 Jan 2099 00:00:00 GMT|3600"
             })
     void seconds_and_dates_are_understood_up_to_an_hour(String header, long seconds) {
-        assertThat(RetryAfter.parse(header, CLOCK)).contains(Duration.ofSeconds(seconds));
+        // When
+        Optional<Duration> wait = RetryAfter.parse(header, CLOCK);
+
+        // Then
+        assertThat(wait).contains(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "1.5", "soon", "9999999999", "2026-01-02T03:05:05Z", "7s"})
     void anything_else_counts_as_absent(String header) {
-        assertThat(RetryAfter.parse(header, CLOCK)).isEmpty();
+        // When
+        Optional<Duration> wait = RetryAfter.parse(header, CLOCK);
+
+        // Then
+        assertThat(wait).isEmpty();
     }
 
     @Test
     void no_header_is_no_wait() {
-        assertThat(RetryAfter.parse(null, CLOCK)).isEmpty();
+        // When
+        Optional<Duration> wait = RetryAfter.parse(null, CLOCK);
+
+        // Then
+        assertThat(wait).isEmpty();
     }
 }
