@@ -1,5 +1,7 @@
 package io.attachrelay.media.store;
 
+import io.attachrelay.model.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -17,5 +19,14 @@ public record SidecarKey(String path) {
         if (!FORM.matcher(path).matches()) {
             throw new IllegalArgumentException("not a sidecar key: " + path);
         }
+    }
+
+    /**
+     * The place of a record about something that has no object: {@code {tenant}/{folder}/{hash of
+     * name}}, since a name from outside may hold anything.
+     */
+    public static SidecarKey hashed(String tenant, String folder, String name) {
+        Sha256 hash = Sha256.of(name.getBytes(StandardCharsets.UTF_8));
+        return new SidecarKey(tenant + "/" + folder + "/" + hash.hex());
     }
 }

@@ -1,0 +1,74 @@
+package io.attachrelay.sender;
+
+import io.attachrelay.media.store.OnceMarks;
+import io.attachrelay.model.OutboundCommand;
+import io.attachrelay.model.OutboundResult;
+import io.attachrelay.topic.RetryLaterException;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Takes a command from the state it is in to its end, one journalled step after the other. */
+final class Dispatch {
+
+    private final Uploading uploading;
+    private final Sending sending;
+    private final AgentNotice notice;
+    private final SenderTrail trail;
+    private final Clock clock;
+
+    Dispatch(
+            Uploading uploading,
+            Sending sending,
+            AgentNotice notice,
+            SenderTrail trail,
+            Clock clock) {
+        this.uploading = uploading;
+        this.sending = sending;
+        this.notice = notice;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /**
+     * Goes on until the end.
+     *
+     * @throws RetryLaterException if the next step can't be done now
+     */
+    Progress.Finished finish(Task task) throws RetryLaterException {
+        Journal.Page page = task.page();
+        while (!(page.progress() instanceof Progress.Finished finished)) {
+            page.settle(next(task, page.progress()));
+        }
+        return finished;
+    }
+
+    private Progress next(Task task, Progress progress) throws RetryLaterException {
+        return switch (progress) {
+            case Progress.Open open -> advance(task, open);
+            case Progress.Sending begun ->
+                    begun.inDoubt("the sender stopped before the answer came", clock.instant());
+            case Progress.NotSent notSent -> notSent.told(tell(task, notSent));
+            case Progress.Finished finished -> finished;
+        };
+    }
+
+    private Progress advance(Task task, Progress.Open open) throws RetryLaterException {
+        Optional<Progress.NotSent> unmet = Preconditions.unmet(task, open, clock.instant());
+        if (unmet.isPresent()) {
+            return unmet.get();
+        }
+        OutboundCommand.Attachment wanted = task.command().attachment();
+        return wanted == null || open.upload() != null
+                ? sending.send(task, open)
+                : uploading.upload(task, open, wanted);
+    }
+
+    private OutboundResult tell(Task task, Progress.NotSent notSent) throws RetryLaterException {
+        OutboundCommand command = task.command();
+        String text = FallbackText.of(command, notSent);
+        OnceMarks.Ending ending =
+                notice.tell(task.platform().systemMessages(), command, notSent, text);
+        trail.noticed(command, ending);
+        return Results.notSent(command, notSent, ending == OnceMarks.Ending.DONE ? text : null);
+    }
+}

@@ -1,0 +1,63 @@
+package io.attachrelay.sender;
+
+import io.attachrelay.model.OutboundCommand;
+import io.attachrelay.model.ReasonCode;
+import io.attachrelay.platform.SafeFileName;
+
+/** What the agent is shown when a message did not go out. */
+final class FallbackText {
+
+    /** The name stands as the agent wrote it. */
+    private static final String ANY_TYPE = "application/octet-stream";
+
+    private FallbackText() {}
+
+    /** Names the file, if there is one, and the reason. */
+    static String of(OutboundCommand command, Progress.NotSent notSent) {
+        String what = "The message" + file(command);
+        if (notSent.reason() == ReasonCode.SEND_IN_DOUBT) {
+            return what
+                    + " may or may not have reached the customer: the platform never answered."
+                    + " It is not sent again by itself.";
+        }
+        return what + " was not sent: " + notSent.reason().words() + detail(notSent) + ".";
+    }
+
+    private static String file(OutboundCommand command) {
+        OutboundCommand.Attachment attachment = command.attachment();
+        if (attachment == null) {
+            return "";
+        }
+        String name = attachment.fileName();
+        return name == null
+                ? " with its file"
+                : " with the file \"" + SafeFileName.of(name, ANY_TYPE) + "\"";
+    }
+
+    private static String detail(Progress.NotSent notSent) {
+        return switch (notSent.reason()) {
+            case CHANNEL_TYPE_NOT_SUPPORTED,
+                    CHANNEL_SIZE_EXCEEDED,
+                    MEDIA_NOT_ACCEPTED,
+                    INVALID_COMMAND ->
+                    " (" + notSent.detail() + ")";
+            // The others' details are the platform's words or ours to operators.
+            case TOO_LARGE,
+                    URL_NOT_ALLOWED,
+                    GONE,
+                    TYPE_NOT_ALLOWED,
+                    EMPTY_FILE,
+                    DAMAGED_FILE,
+                    INTEGRITY,
+                    MEDIA_NOT_FOUND,
+                    VERDICT_TIMEOUT,
+                    UPLOAD_REFUSED,
+                    SEND_REFUSED,
+                    SEND_IN_DOUBT,
+                    EXPIRED,
+                    RETRIES_EXHAUSTED,
+                    UNKNOWN_TENANT ->
+                    "";
+        };
+    }
+}

@@ -1,0 +1,149 @@
+package io.attachrelay.sender;
+
+import io.attachrelay.media.store.JsonSidecars;
+import io.attachrelay.media.store.SidecarKey;
+import io.attachrelay.media.store.SidecarStore;
+import io.attachrelay.media.store.StoreException;
+import io.attachrelay.model.OutboundCommand;
+import io.attachrelay.model.Sha256;
+import io.attachrelay.topic.RetryLaterException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far each command has come, in {@code {tenant}/commands/{hash of commandId}}, changed by
+ * compare-and-set.
+ *
+ * <p>A write that failed may nevertheless stand, or a truth that was just learnt from the platform
+ * could not be written: either way this process knows better than the store, remembers it and puts
+ * the record right when the command is tried again. Only a crash forgets it.
+ */
+final class Journal {
+
+    private final JsonSidecars<Entry> entries;
+    private final Map<SidecarKey, Unsaved> unsaved = new ConcurrentHashMap<>();
+    private final Set<SidecarKey> open = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param store not closed by this
+     */
+    Journal(SidecarStore store) {
+        this.entries = new JsonSidecars<>(store, Entry.class);
+    }
+
+    /**
+     * A command's page; a new one is not written before there is something to keep. The same
+     * command may come under two keys, and so in two lanes: one of them has the page, until it
+     * closes it.
+     *
+     * @param fingerprint the hash of the command
+     * @throws RetryLaterException if the page is open or another process changed it meanwhile
+     * @throws StoreException if the store fails
+     */
+    Page open(OutboundCommand command, Sha256 fingerprint) throws RetryLaterException {
+        SidecarKey key = SidecarKey.hashed(command.tenant(), "commands", command.commandId());
+        if (!open.add(key)) {
+            throw new RetryLaterException("the command is under way", Duration.ZERO);
+        }
+        Page page = new Page(key, new Entry(command.commandId(), fingerprint, Progress.Open.NEW));
+        try {
+            page.read();
+            return page;
+        } catch (RetryLaterException | RuntimeException e) {
+            page.close();
+            throw e;
+        }
+    }
+
+    /** One command's record, as read and changed by one attempt. Not for several threads. */
+    final class Page implements AutoCloseable {
+
+        private final SidecarKey key;
+        private Entry entry;
+        private @Nullable String version;
+
+        private Page(SidecarKey key, Entry fresh) {
+            this.key = key;
+            this.entry = fresh;
+        }
+
+        private void read() throws RetryLaterException {
+            entries.read(key)
+                    .ifPresent(stored -> {
+                        entry = stored.value();
+                        version = stored.version();
+                    });
+            Unsaved known = unsaved.get(key);
+            if (known != null && known.explains(entry.progress())) {
+                settle(known.truth());
+            }
+            unsaved.remove(key);
+        }
+
+        Progress progress() {
+            return entry.progress();
+        }
+
+        /** The hash of the command that the record was begun for. */
+        Sha256 fingerprint() {
+            return entry.fingerprint();
+        }
+
+        /**
+         * Writes what is about to be done. If that fails it is not to be done.
+         *
+         * @throws RetryLaterException if another process changed the record meanwhile
+         */
+        void announce(Progress next) throws RetryLaterException {
+            write(next, entry.progress());
+        }
+
+        /**
+         * Writes what has come true.
+         *
+         * @throws RetryLaterException if another process changed the record meanwhile
+         */
+        void settle(Progress next) throws RetryLaterException {
+            write(next, next);
+        }
+
+        private void write(Progress next, Progress truth) throws RetryLaterException {
+            if (next.equals(entry.progress()) && version != null) {
+                return;
+            }
+            unsaved.put(key, new Unsaved(entry.progress(), next, truth));
+            Entry changed = new Entry(entry.commandId(), entry.fingerprint(), next);
+            String known = version;
+            Optional<String> written =
+                    known == null
+                            ? entries.create(key, changed)
+                            : entries.replace(key, changed, known);
+            version =
+                    written.orElseThrow(() ->
+                            new RetryLaterException("the journal was changed", Duration.ZERO));
+            entry = changed;
+            unsaved.remove(key);
+        }
+
+        @Override
+        public void close() {
+            open.remove(key);
+        }
+    }
+
+    /** A write whose end is not known. */
+    private record Unsaved(Progress before, Progress attempted, Progress truth) {
+
+        /** Whether the store can hold {@code stored} because of this write alone. */
+        boolean explains(Progress stored) {
+            return stored.equals(before) || stored.equals(attempted);
+        }
+    }
+
+    /** What stands in the store. */
+    record Entry(String commandId, Sha256 fingerprint, Progress progress) {}
+}

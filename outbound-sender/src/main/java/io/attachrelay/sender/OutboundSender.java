@@ -1,0 +1,119 @@
+package io.attachrelay.sender;
+
+import io.attachrelay.audit.AuditTrail;
+import io.attachrelay.media.store.ObjectStore;
+import io.attachrelay.media.store.OnceMarks;
+import io.attachrelay.media.store.Verdicts;
+import io.attachrelay.model.OutboundCommand;
+import io.attachrelay.platform.PlatformAdapter;
+import io.attachrelay.settings.SenderSettings;
+import io.attachrelay.topic.BackOff;
+import io.attachrelay.topic.DeadLetters;
+import io.attachrelay.topic.KafkaClients;
+import io.attachrelay.topic.KeyedConsumer;
+import io.attachrelay.topic.KeyedConsumerOptions;
+import io.attachrelay.topic.Publisher;
+import io.attachrelay.topic.TopicCatalog;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The service that reads {@code outbound.command.v1}, group {@code sender}. */
+public final class OutboundSender implements AutoCloseable {
+
+    /** The consumer group, without prefix, and the name in the audit trail. */
+    public static final String GROUP = "sender";
+
+    /** What is left for a fault of the store or the broker beyond the sender's own limits. */
+    private static final Duration MARGIN = Duration.ofHours(1);
+
+    private final KeyedConsumer<OutboundCommand> consumer;
+
+    /**
+     * Closes none of its collaborators.
+     *
+     * @param options see {@link #options}
+     * @param tenants empty if there is no such tenant
+     */
+    public OutboundSender(
+            KafkaClients clients,
+            KeyedConsumerOptions options,
+            TopicCatalog topics,
+            Publisher publisher,
+            ObjectStore store,
+            Function<String, Optional<Tenant>> tenants,
+            SenderSettings settings,
+            MeterRegistry metrics,
+            Clock clock) {
+        var trail =
+                new SenderTrail(topics, new AuditTrail(GROUP, topics, clock), publisher, metrics);
+        var handler =
+                new CommandHandler(
+                        tenants,
+                        new Journal(store),
+                        dispatch(store, settings, trail, clock),
+                        trail);
+        this.consumer =
+                new KeyedConsumer<>(
+                        clients,
+                        options,
+                        List.of(topics.command()),
+                        handler,
+                        new DeadLetters(publisher, clock));
+    }
+
+    private static Dispatch dispatch(
+            ObjectStore store, SenderSettings settings, SenderTrail trail, Clock clock) {
+        var patience = new Patience(settings, clock);
+        var attachments = new Attachments(store, new Verdicts(store), ChannelCapabilities.load());
+        return new Dispatch(
+                new Uploading(attachments, store, patience, clock),
+                new Sending(patience, clock),
+                new AgentNotice(new OnceMarks(store, clock), clock),
+                trail,
+                clock);
+    }
+
+    /**
+     * The consumer's options: it gives a record up only after all of the sender's own limits, each
+     * of which ends in a result. What is left to the dead letters is a store or a broker that fails
+     * for longer still.
+     */
+    public static KeyedConsumerOptions options(String instanceId, SenderSettings settings) {
+        Duration ownLimits =
+                Preconditions.LONGEST_HOLD
+                        .plus(settings.verdictWithin())
+                        .plus(settings.retryWithin())
+                        .plus(AgentNotice.WITHIN);
+        // 10 s at most between tries: a verdict or a platform that is back is noticed soon.
+        var backOff =
+                new BackOff(Duration.ofMillis(200), Duration.ofSeconds(10), ownLimits.plus(MARGIN));
+        return KeyedConsumerOptions.of(GROUP, instanceId).with(backOff);
+    }
+
+    /** Begins to read. */
+    public void start() {
+        consumer.start();
+    }
+
+    /** Whether it reads and has not failed. */
+    public boolean isRunning() {
+        return consumer.isRunning();
+    }
+
+    /** Stops reading, lets running calls end, commits what is finished. */
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    /**
+     * A tenant as the sender needs it.
+     *
+     * @param channel where a command goes that names no channel, in lower case
+     */
+    public record Tenant(PlatformAdapter platform, String channel) {}
+}

@@ -1,0 +1,74 @@
+package io.attachrelay.sender;
+
+import io.attachrelay.model.OutboundCommand;
+import io.attachrelay.model.OutboundResult;
+import io.attachrelay.model.Outcome;
+import io.attachrelay.model.ReasonCode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The results that commands end in. */
+final class Results {
+
+    private Results() {}
+
+    static OutboundResult sent(
+            OutboundCommand command,
+            Progress.@Nullable Upload upload,
+            String platformMessageId,
+            Instant now) {
+        return new OutboundResult(
+                command.commandId(),
+                command.tenant(),
+                command.conversationId(),
+                Outcome.SENT,
+                platformMessageId,
+                platformMediaId(upload),
+                mediaId(command),
+                null,
+                null,
+                null,
+                null,
+                now);
+    }
+
+    /**
+     * @param fallbackText what the agent was shown; {@code null} if nothing
+     */
+    static OutboundResult notSent(
+            OutboundCommand command, Progress.NotSent notSent, @Nullable String fallbackText) {
+        return new OutboundResult(
+                command.commandId(),
+                command.tenant(),
+                command.conversationId(),
+                notSent.outcome(),
+                null,
+                platformMediaId(notSent.upload()),
+                mediaId(command),
+                null,
+                notSent.reason(),
+                notSent.detail(),
+                fallbackText,
+                notSent.decidedAt());
+    }
+
+    /**
+     * Without a tenant there is no place for a journal and nobody to tell: everything in the result
+     * follows from the record, so that a repeat is the same bytes.
+     */
+    static Progress.Finished unknownTenant(OutboundCommand command, Instant recordedAt) {
+        Progress.NotSent notSent =
+                Progress.Open.NEW.rejected(
+                        ReasonCode.UNKNOWN_TENANT, ReasonCode.UNKNOWN_TENANT.words(), recordedAt);
+        return notSent.told(notSent(command, notSent, null));
+    }
+
+    private static @Nullable String mediaId(OutboundCommand command) {
+        OutboundCommand.Attachment attachment = command.attachment();
+        return attachment == null ? null : attachment.mediaId();
+    }
+
+    private static @Nullable String platformMediaId(Progress.@Nullable Upload upload) {
+        return upload == null ? null : upload.platformMediaId();
+    }
+}

@@ -1,0 +1,56 @@
+package io.attachrelay.sender;
+
+import io.attachrelay.model.OutboundCommand;
+import io.attachrelay.platform.CallOutcome;
+import io.attachrelay.platform.MessageSender;
+import io.attachrelay.topic.RetryLaterException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the message. The platforms know no idempotency key, so the journal says "begun" before the
+ * call; a call without an answer is declared in doubt and not repeated.
+ */
+final class Sending {
+
+    private final Patience patience;
+    private final Clock clock;
+
+    Sending(Patience patience, Clock clock) {
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends once.
+     *
+     * @return how it ended
+     * @throws RetryLaterException if the platform surely did not do it and there is time left
+     */
+    Progress send(Task task, Progress.Open open) throws RetryLaterException {
+        Progress.Sending begun = open.sending(clock.instant());
+        task.page().announce(begun);
+        return switch (task.platform().sender().send(message(task.command(), open.upload()))) {
+            case CallOutcome.Done<String>(var id) ->
+                    begun.sent(Results.sent(task.command(), open.upload(), id, clock.instant()));
+            case CallOutcome.Refused<String>(_, var detail) ->
+                    begun.refused(detail, clock.instant());
+            case CallOutcome.InDoubt<String>(var detail) -> begun.inDoubt(detail, clock.instant());
+            case CallOutcome.TryAgain<String>(var detail, var retryAfter) ->
+                    patience.withPlatform(task, begun.notDone(clock.instant()), detail, retryAfter);
+        };
+    }
+
+    private static MessageSender.Message message(
+            OutboundCommand command, Progress.@Nullable Upload upload) {
+        return new MessageSender.Message(
+                command.conversationId(),
+                command.to(),
+                command.from(),
+                command.text(),
+                upload == null
+                        ? null
+                        : new MessageSender.Attachment(
+                                upload.platformMediaId(), upload.fileName(), upload.mediaType()));
+    }
+}

@@ -1,0 +1,220 @@
+package io.attachrelay.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.attachrelay.media.store.DiskStore;
+import io.attachrelay.media.store.SidecarKey;
+import io.attachrelay.media.store.SidecarStore;
+import io.attachrelay.media.store.StoreException;
+import io.attachrelay.model.OutboundCommand;
+import io.attachrelay.model.ReasonCode;
+import io.attachrelay.model.Sha256;
+import io.attachrelay.topic.RetryLaterException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JournalTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T10:00:00.123456789Z");
+    private static final OutboundCommand COMMAND = Commands.genesys("c-1").build();
+    private static final Sha256 PRINT = Sha256.of(new byte[] {1});
+    private static final Progress.Upload UPLOAD =
+            new Progress.Upload("media-1", "a.pdf", "application/pdf", PRINT);
+    private static final Progress.Open OPEN = Progress.Open.NEW;
+    private static final Progress.Sending SENDING = OPEN.uploaded(UPLOAD).sending(NOW);
+    private static final Progress.NotSent NOT_SENT =
+            OPEN.failed(ReasonCode.EXPIRED, "too late", NOW);
+    private static final Progress.Finished SENT =
+            SENDING.sent(Results.sent(COMMAND, UPLOAD, "m-1", NOW));
+
+    @TempDir Path dir;
+    private FailingStore store;
+    private Journal journal;
+
+    @BeforeEach
+    void open() {
+        store = new FailingStore(new DiskStore(dir, Clock.systemUTC()));
+        journal = new Journal(store);
+    }
+
+    static Stream<Progress> states() {
+        return Stream.of(
+                OPEN.waiting(NOW),
+                OPEN.failing(NOW).uploaded(UPLOAD),
+                SENDING,
+                NOT_SENT,
+                NOT_SENT.told(Results.notSent(COMMAND, NOT_SENT, "sorry")),
+                SENT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void every_state_is_found_again_by_another_process(Progress progress) throws Exception {
+        // When
+        settle(journal, progress);
+
+        // Then
+        assertThat(read(new Journal(store))).isEqualTo(progress);
+    }
+
+    @Test
+    void a_command_under_way_is_not_begun_a_second_time() throws Exception {
+        try (var _ = journal.open(COMMAND, PRINT)) {
+            assertThatThrownBy(() -> journal.open(COMMAND, PRINT))
+                    .isInstanceOf(RetryLaterException.class);
+        }
+    }
+
+    @Test
+    void a_page_that_another_process_changed_is_not_overwritten() throws Exception {
+        try (var mine = journal.open(COMMAND, PRINT)) {
+            // Given
+            settle(new Journal(store), NOT_SENT);
+
+            // When
+            assertThatThrownBy(() -> mine.announce(SENDING))
+                    .isInstanceOf(RetryLaterException.class);
+        }
+
+        // Then
+        assertThat(read(journal)).isEqualTo(NOT_SENT);
+    }
+
+    @Test
+    void a_send_whose_answer_could_not_be_written_is_remembered() throws Exception {
+        // Given
+        try (var page = journal.open(COMMAND, PRINT)) {
+            page.announce(SENDING);
+            store.fail(Failure.BEFORE);
+            assertThatThrownBy(() -> page.settle(SENT)).isInstanceOf(StoreException.class);
+        }
+
+        // When
+        Progress again = read(journal);
+
+        // Then
+        assertThat(again).isEqualTo(SENT);
+        assertThat(read(new Journal(store))).isEqualTo(SENT);
+    }
+
+    @Test
+    void a_send_that_was_announced_with_an_error_and_never_made_is_not_in_doubt() throws Exception {
+        // Given
+        try (var page = journal.open(COMMAND, PRINT)) {
+            store.fail(Failure.AFTER);
+            assertThatThrownBy(() -> page.announce(SENDING)).isInstanceOf(StoreException.class);
+        }
+
+        // When
+        Progress again = read(journal);
+
+        // Then
+        assertThat(again).isEqualTo(OPEN);
+        assertThat(read(new Journal(store))).isEqualTo(OPEN);
+    }
+
+    @Test
+    void what_is_remembered_gives_way_to_what_another_process_decided() throws Exception {
+        // Given
+        try (var page = journal.open(COMMAND, PRINT)) {
+            page.announce(SENDING);
+            store.fail(Failure.BEFORE);
+            assertThatThrownBy(() -> page.settle(SENT)).isInstanceOf(StoreException.class);
+        }
+        settle(new Journal(store), SENDING.inDoubt("stopped", NOW));
+
+        // When
+        Progress again = read(journal);
+
+        // Then
+        assertThat(again).isEqualTo(SENDING.inDoubt("stopped", NOW));
+    }
+
+    private static void settle(Journal journal, Progress progress) throws RetryLaterException {
+        try (var page = journal.open(COMMAND, PRINT)) {
+            page.settle(progress);
+        }
+    }
+
+    private static Progress read(Journal journal) throws RetryLaterException {
+        try (var page = journal.open(COMMAND, PRINT)) {
+            return page.progress();
+        }
+    }
+
+    private enum Failure {
+        NONE,
+        /** Nothing is written. */
+        BEFORE,
+        /** It is written, and the answer is lost. */
+        AFTER
+    }
+
+    /** A store whose next write fails. */
+    private static final class FailingStore implements SidecarStore {
+
+        private final SidecarStore real;
+        private Failure next = Failure.NONE;
+
+        FailingStore(SidecarStore real) {
+            this.real = real;
+        }
+
+        void fail(Failure how) {
+            next = how;
+        }
+
+        @Override
+        public Optional<Sidecar> read(SidecarKey key) {
+            return real.read(key);
+        }
+
+        @Override
+        public Optional<String> create(SidecarKey key, byte[] content) {
+            return write(() -> real.create(key, content));
+        }
+
+        @Override
+        public Optional<String> replace(SidecarKey key, byte[] content, String version) {
+            return write(() -> real.replace(key, content, version));
+        }
+
+        @Override
+        public boolean delete(SidecarKey key, String version) {
+            return real.delete(key, version);
+        }
+
+        @Override
+        public List<SidecarKey> list(String prefix) {
+            return real.list(prefix);
+        }
+
+        private Optional<String> write(java.util.function.Supplier<Optional<String>> write) {
+            Failure how = next;
+            next = Failure.NONE;
+            if (how == Failure.BEFORE) {
+                throw failure();
+            }
+            Optional<String> version = write.get();
+            if (how == Failure.AFTER) {
+                throw failure();
+            }
+            return version;
+        }
+
+        private static StoreException failure() {
+            return new StoreException("writing", new IOException("told to fail"));
+        }
+    }
+}

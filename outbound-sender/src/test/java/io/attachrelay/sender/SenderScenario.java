@@ -1,0 +1,86 @@
+package io.attachrelay.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.attachrelay.deploy.testkit.platform.PlatformSimulator;
+import io.attachrelay.deploy.testkit.platform.Received;
+import io.attachrelay.media.store.SidecarKey;
+import io.attachrelay.model.OutboundCommand;
+import io.attachrelay.model.OutboundResult;
+import io.attachrelay.model.Outcome;
+import io.attachrelay.model.ReasonCode;
+import io.attachrelay.model.Sha256;
+import io.attachrelay.topic.TopicCatalog;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stage for the tests of one class, and what they look at. */
+abstract class SenderScenario {
+
+    @TempDir static Path dir;
+    static SenderStage stage;
+
+    @BeforeAll
+    static void start() throws Exception {
+        stage = new SenderStage(dir);
+    }
+
+    @AfterAll
+    static void stop() {
+        stage.close();
+    }
+
+    @AfterEach
+    void heal() {
+        stage.genesys.heal();
+        stage.cxone.heal();
+        stage.stuck.clear();
+        stage.awaitHandled();
+        stage.genesys.received().clear();
+        stage.cxone.received().clear();
+    }
+
+    static void assertNotSent(OutboundResult result, Outcome outcome, ReasonCode reason) {
+        assertThat(result.outcome()).isEqualTo(outcome);
+        assertThat(result.reason()).isEqualTo(reason);
+        assertThat(stage.genesys.received().messages()).isEmpty();
+        assertThat(stage.cxone.received().messages()).isEmpty();
+    }
+
+    static void assertSameRecordTwice(String commandId) throws Exception {
+        var records = stage.resultRecords(commandId);
+        assertThat(records).hasSize(2);
+        assertThat(records.getLast().value()).isEqualTo(records.getFirst().value());
+        assertThat(records.getLast().key()).isEqualTo(records.getFirst().key());
+        assertThat(records.getLast().headers()).isEqualTo(records.getFirst().headers());
+    }
+
+    static List<String> notices(PlatformSimulator platform) {
+        return platform.received().systemMessages().stream()
+                .map(Received.SystemMessage::text)
+                .toList();
+    }
+
+    static List<String> texts(PlatformSimulator platform) {
+        return platform.received().messages().stream().map(Received.Message::text).toList();
+    }
+
+    /** Waits until the command's journal holds a word. */
+    static void awaitProgress(OutboundCommand command, String word) {
+        SidecarKey key = SidecarKey.hashed(command.tenant(), "commands", command.commandId());
+        await().until(() ->
+                stage.store
+                        .read(key)
+                        .filter(s -> new String(s.content()).contains(word))
+                        .isPresent());
+    }
+
+    static Sha256 fingerprint(OutboundCommand command) {
+        return Sha256.of(new TopicCatalog("").command().codec().encode(command));
+    }
+}
