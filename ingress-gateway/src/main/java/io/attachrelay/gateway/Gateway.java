@@ -3,6 +3,7 @@ package io.attachrelay.gateway;
 import io.attachrelay.gateway.health.Readiness;
 import io.attachrelay.gateway.http.GatewayServer;
 import io.attachrelay.gateway.http.Routes;
+import io.attachrelay.gateway.intake.Deadline;
 import io.attachrelay.gateway.intake.GatewayMetrics;
 import io.attachrelay.gateway.intake.Intakes;
 import io.attachrelay.gateway.link.SharedFiles;
@@ -21,6 +22,9 @@ public final class Gateway implements AutoCloseable {
 
     /** Below the 30 s that container platforms leave between SIGTERM and SIGKILL. */
     public static final Duration GRACE = Duration.ofSeconds(20);
+
+    /** For answers that are known and still have to be written. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Intakes intakes;
     private final Readiness readiness;
@@ -60,7 +64,7 @@ public final class Gateway implements AutoCloseable {
                         new SharedFiles(parts.links(), parts.store()),
                         readiness,
                         parts.meters()::scrape);
-        server = new GatewayServer(settings, routes, grace);
+        server = new GatewayServer(settings, routes);
     }
 
     private static Map<String, BooleanSupplier> dependencies(GatewayParts parts) {
@@ -86,9 +90,10 @@ public final class Gateway implements AutoCloseable {
      */
     @Override
     public void close() {
+        Deadline end = Deadline.in(grace);
         routes.refuseWork();
         intakes.drain(grace);
-        server.close();
+        server.stop(end.left().plus(LAST_WORDS));
         readiness.close();
     }
 }

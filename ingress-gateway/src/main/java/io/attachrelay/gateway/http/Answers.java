@@ -11,6 +11,8 @@ import java.time.Duration;
 /** Writes answers: JSON for what was done, {@code application/problem+json} for what was not. */
 final class Answers {
 
+    static final String PROBLEM_TYPE = "application/problem+json";
+
     private static final String PROBLEMS = "https://attachrelay.io/problems/";
 
     private Answers() {}
@@ -28,13 +30,14 @@ final class Answers {
     }
 
     private static void problem(Context ctx, Answer.Problem problem) {
+        Leftovers.drain(ctx);
         if (problem.code() == ProblemCode.BAD_TOKEN) {
             ctx.header("WWW-Authenticate", "Bearer");
         }
         problem.retryAfter().ifPresent(t -> ctx.header("Retry-After", seconds(t)));
         ctx.status(problem.code().status())
-                .contentType("application/problem+json")
-                .result(bytes(ProblemBody.of(problem)));
+                .contentType(PROBLEM_TYPE)
+                .result(bytes(ProblemBody.of(problem, problem.code().status())));
     }
 
     /** Whole seconds, rounded up; no platform waits for more than a minute. */
@@ -53,12 +56,15 @@ final class Answers {
     /** A problem as RFC 9457 wants it, and its stable code. */
     record ProblemBody(String type, String title, int status, String code, String detail) {
 
-        static ProblemBody of(Answer.Problem problem) {
+        /**
+         * @param status the answer's, which may be finer than that of the code
+         */
+        static ProblemBody of(Answer.Problem problem, int status) {
             ProblemCode code = problem.code();
             return new ProblemBody(
                     PROBLEMS + code.wireName(),
                     code.title(),
-                    code.status(),
+                    status,
                     code.wireName(),
                     problem.detail());
         }

@@ -15,19 +15,11 @@ final class ExceptionMapping {
     private ExceptionMapping() {}
 
     static void addTo(RoutesConfig routes) {
-        routes.exception(HttpResponseException.class, (e, ctx) -> write(ctx, refusal(e)));
+        routes.exception(
+                HttpResponseException.class,
+                (e, ctx) -> write(ctx, ServerProblems.of(e.getStatus())));
         routes.exception(IOException.class, (_, ctx) -> write(ctx, brokenOff()));
         routes.exception(Exception.class, ExceptionMapping::fault);
-    }
-
-    /** What the server itself refuses. */
-    private static Answer refusal(HttpResponseException e) {
-        return switch (e.getStatus()) {
-            case 404 -> Problem.of(ProblemCode.NOT_FOUND, "no such path");
-            case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "see the header Allow");
-            case 413 -> Problem.of(ProblemCode.BODY_TOO_LARGE, "the webhook is over the limit");
-            default -> Problem.of(ProblemCode.MALFORMED, "the request can't be read");
-        };
     }
 
     /** The other side went away: nobody is likely to read this. */

@@ -1,6 +1,5 @@
 package io.attachrelay.gateway.http;
 
-import io.attachrelay.gateway.intake.Answer;
 import io.attachrelay.gateway.intake.Faults;
 import io.attachrelay.settings.GatewaySettings;
 import io.javalin.Javalin;
@@ -11,22 +10,20 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** The HTTP server: a virtual thread for each request. */
-public final class GatewayServer implements AutoCloseable {
+public final class GatewayServer {
 
     private final Javalin javalin;
 
-    /**
-     * @param grace how long requests under way may take to end when it is closed
-     */
-    public GatewayServer(GatewaySettings settings, Routes routes, Duration grace) {
+    /** A server that is not open yet. */
+    public GatewayServer(GatewaySettings settings, Routes routes) {
         this.javalin =
                 Javalin.create(config -> {
-                    configure(config, settings, grace);
+                    configure(config, settings);
                     routes.addTo(config.routes);
                 });
     }
 
-    private static void configure(JavalinConfig config, GatewaySettings settings, Duration grace) {
+    private static void configure(JavalinConfig config, GatewaySettings settings) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -38,20 +35,19 @@ public final class GatewayServer implements AutoCloseable {
         config.jetty.host = settings.host();
         config.jetty.port = settings.port();
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        // Jetty's own is zero, which would cut the answers under way.
-        config.jetty.modifyServer(server -> server.setStopTimeout(grace.toMillis()));
+        config.jetty.modifyServer(server -> server.setErrorHandler(new ServerProblems()));
+        config.jetty.modifyServletContextHandler(
+                context -> context.setErrorHandler(new ServerProblems()));
         config.router.javaLangErrorHandler(GatewayServer::answerError);
     }
 
     /** For what is no exception, such as too little memory or a broken class path. */
     private static void answerError(HttpServletResponse response, Error error) {
         Faults.log("request failed", error);
-        byte[] body =
-                Answers.bytes(
-                        Answers.ProblemBody.of(Answer.Problem.tryAgain("the gateway failed")));
+        byte[] body = Answers.bytes(Answers.ProblemBody.of(ServerProblems.of(503), 503));
         try {
             response.setStatus(503);
-            response.setContentType("application/problem+json");
+            response.setContentType(Answers.PROBLEM_TYPE);
             response.getOutputStream().write(body);
         } catch (IOException e) {
             Faults.log("answer not written", e);
@@ -68,9 +64,14 @@ public final class GatewayServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Closes the port, then lets requests under way end within the grace period. */
-    @Override
-    public void close() {
+    /**
+     * Closes the port.
+     *
+     * @param grace how long requests under way may take to end
+     */
+    public void stop(Duration grace) {
+        // Jetty's own is zero, which would cut the answers under way.
+        javalin.jettyServer().server().setStopTimeout(grace.toMillis());
         javalin.stop();
     }
 }

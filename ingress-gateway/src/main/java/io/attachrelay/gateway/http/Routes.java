@@ -39,7 +39,7 @@ public final class Routes {
         webhooks = new WebhookRoute(intakes.webhooks(), known, settings.answerWithin());
         serviceFiles = new ServiceFileRoute(intakes.serviceFiles(), known, maxFileBytes);
         links = new LinkRoute(files);
-        status = new StatusRoutes(readiness, metrics);
+        status = new StatusRoutes(readiness, metrics, () -> closing);
     }
 
     /** Lets nothing more in; what is asked for is still served. */

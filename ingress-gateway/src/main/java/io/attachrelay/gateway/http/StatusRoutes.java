@@ -4,6 +4,7 @@ import io.attachrelay.gateway.health.Readiness;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** {@code GET /livez}, {@code /readyz} and {@code /metrics}: for those who run the gateway. */
@@ -11,13 +12,16 @@ final class StatusRoutes {
 
     private final Readiness readiness;
     private final Supplier<String> metrics;
+    private final BooleanSupplier closing;
 
     /**
      * @param metrics in Prometheus' text format
+     * @param closing whether new work is refused
      */
-    StatusRoutes(Readiness readiness, Supplier<String> metrics) {
+    StatusRoutes(Readiness readiness, Supplier<String> metrics, BooleanSupplier closing) {
         this.readiness = readiness;
         this.metrics = metrics;
+        this.closing = closing;
     }
 
     void live(Context ctx) {
@@ -28,11 +32,11 @@ final class StatusRoutes {
         var report = readiness.check();
         Map<String, String> dependencies = new LinkedHashMap<>();
         report.up().forEach((name, up) -> dependencies.put(name, up ? "up" : "down"));
-        String status = report.isReady() ? "ready" : "not-ready";
+        boolean ready = report.isReady() && !closing.getAsBoolean();
         Answers.json(
                 ctx,
-                report.isReady() ? 200 : 503,
-                Map.of("status", status, "dependencies", dependencies));
+                ready ? 200 : 503,
+                Map.of("status", ready ? "ready" : "not-ready", "dependencies", dependencies));
     }
 
     void metrics(Context ctx) {

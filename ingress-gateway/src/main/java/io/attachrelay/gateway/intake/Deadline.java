@@ -15,11 +15,7 @@ public record Deadline(long nanoTime) {
     }
 
     /** The time that is left, zero when it has passed. */
-    Duration left() {
+    public Duration left() {
         return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
-    }
-
-    boolean hasPassed() {
-        return left().isZero();
     }
 }

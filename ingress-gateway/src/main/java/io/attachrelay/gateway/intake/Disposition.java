@@ -36,7 +36,9 @@ sealed interface Disposition {
                 all.stream().filter(f -> f.outcome() instanceof FetchOutcome.Gone).toList();
         if (!gone.isEmpty() && !(gone.size() < all.size() && areForGood(gone))) {
             return new Decline(
-                    Answer.Problem.of(ProblemCode.GONE, gone.size() + " of " + all.size()));
+                    Answer.Problem.of(
+                            ProblemCode.GONE,
+                            gone.size() + " of " + all.size() + " files are gone"));
         }
         return new Publish(all.stream().map(Disposition::settled).toList(), status(all));
     }

@@ -9,9 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A circuit breaker for each media host of each tenant: one tenant's trouble is not another's. */
 final class HostBreakers {
+
+    private static final Logger log = LoggerFactory.getLogger(HostBreakers.class);
 
     /** A single bad file must not shut out its neighbours. */
     private static final int FAILURES = 5;
@@ -35,7 +39,7 @@ final class HostBreakers {
         return Optional.ofNullable(authority(request.url()))
                 .filter(request.mediaHosts()::contains)
                 .map(a -> new Host(request.key().tenant(), a))
-                .map(h -> breakers.computeIfAbsent(h, _ -> breaker()));
+                .map(h -> breakers.computeIfAbsent(h, this::breaker));
     }
 
     private static @Nullable String authority(String url) {
@@ -46,12 +50,22 @@ final class HostBreakers {
         }
     }
 
-    private CircuitBreaker<FetchOutcome> breaker() {
+    private CircuitBreaker<FetchOutcome> breaker(Host host) {
         return CircuitBreaker.<FetchOutcome>builder()
                 .withFailureThreshold(FAILURES)
                 .withDelay(pause)
                 .withSuccessThreshold(1)
+                .onOpen(_ -> log(host, "media host is down"))
+                .onClose(_ -> log(host, "media host is back"))
                 .build();
+    }
+
+    private static void log(Host host, String message) {
+        log.atWarn()
+                .setMessage(message)
+                .addKeyValue("tenant", host.tenant())
+                .addKeyValue("host", host.authority())
+                .log();
     }
 
     private record Host(String tenant, String authority) {}

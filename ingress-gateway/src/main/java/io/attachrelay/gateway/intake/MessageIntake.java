@@ -1,17 +1,12 @@
 package io.attachrelay.gateway.intake;
 
 import io.attachrelay.model.StoredEvent;
-import io.attachrelay.topic.PublishFailedException;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a message: fetches its attachments, publishes what was stored, and only then acknowledges.
  */
 final class MessageIntake {
-
-    private static final Logger log = LoggerFactory.getLogger(MessageIntake.class);
 
     private final MediaFetching fetching;
     private final StoredRecords records;
@@ -40,15 +35,7 @@ final class MessageIntake {
 
     private Answer publish(Arrival arrival, Disposition.Publish settled) {
         var event = new StoredEvent(arrival.message(), arrival.dedupKey(), settled.attachments());
-        try {
-            records.publish(event, arrival.trace());
-        } catch (PublishFailedException e) {
-            log.atWarn()
-                    .setMessage("stored event not published")
-                    .addKeyValue("tenant", arrival.tenant().name())
-                    .addKeyValue("dedup_key", event.dedupKey())
-                    .setCause(e)
-                    .log();
+        if (!records.publish(event, arrival.trace())) {
             return Answer.Problem.tryAgain("the files are stored, but not yet published");
         }
         List<MediaReceipt> receipts = settled.attachments().stream().map(MediaReceipt::of).toList();

@@ -10,7 +10,6 @@ import io.attachrelay.model.Sha256;
 import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.StoredEvent;
 import io.attachrelay.platform.MediaReference;
-import io.attachrelay.topic.PublishFailedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -91,12 +90,9 @@ public final class ServiceFileIntake {
                         message.platform(),
                         message.messageId(),
                         List.of(medium.id()));
-        try {
-            records.publish(new StoredEvent(message, key, List.of(kept)), file.trace());
-            return new Answer.Received(MediaReceipt.of(kept));
-        } catch (PublishFailedException _) {
-            return Answer.Problem.tryAgain("the file is stored, but not yet published");
-        }
+        return records.publish(new StoredEvent(message, key, List.of(kept)), file.trace())
+                ? new Answer.Received(MediaReceipt.of(kept))
+                : Answer.Problem.tryAgain("the file is stored, but not yet published");
     }
 
     private MessageContext context(ServiceFile file) {

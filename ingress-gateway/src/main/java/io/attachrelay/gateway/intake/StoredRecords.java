@@ -16,10 +16,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Publishes that a message's attachments are stored, with an audit entry for each. */
 final class StoredRecords {
 
+    private static final Logger log = LoggerFactory.getLogger(StoredRecords.class);
     private static final String TYPE = "io.attachrelay.media.stored.v1";
     private static final String SOURCE = "/attachrelay/gateway";
 
@@ -39,13 +42,24 @@ final class StoredRecords {
     }
 
     /**
-     * Publishes and waits until all is acknowledged.
+     * Publishes and waits for the broker.
      *
-     * @throws PublishFailedException if it is not; what is there nevertheless is harmless
+     * @return whether all is acknowledged; what is there nevertheless is harmless
      */
-    void publish(StoredEvent event, TraceParent trace) {
+    boolean publish(StoredEvent event, TraceParent trace) {
         Stream<Outgoing<?>> entries = event.attachments().stream().map(a -> entry(event, a));
-        publisher.publish(Stream.concat(Stream.of(record(event, trace)), entries).toList());
+        try {
+            publisher.publish(Stream.concat(Stream.of(record(event, trace)), entries).toList());
+            return true;
+        } catch (PublishFailedException e) {
+            log.atWarn()
+                    .setMessage("stored event not published")
+                    .addKeyValue("tenant", event.message().tenant())
+                    .addKeyValue("dedup_key", event.dedupKey())
+                    .addKeyValue("fault", e.getCause())
+                    .log();
+            return false;
+        }
     }
 
     private Outgoing<StoredEvent> record(StoredEvent event, TraceParent trace) {

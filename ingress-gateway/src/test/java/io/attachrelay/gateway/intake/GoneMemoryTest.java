@@ -2,6 +2,7 @@ package io.attachrelay.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.attachrelay.gateway.SettableClock;
 import io.attachrelay.media.fetch.FetchOutcome;
 import io.attachrelay.media.store.ObjectKey;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.attachrelay.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.attachrelay.gateway.SettableClock;
 import io.attachrelay.model.DedupKey;
 import java.time.Duration;
 import java.util.ArrayList;
