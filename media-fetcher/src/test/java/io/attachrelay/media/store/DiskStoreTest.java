@@ -37,7 +37,7 @@ class DiskStoreTest extends ObjectStoreContract {
     void a_killed_writer_leaves_whole_objects_and_orphans_that_a_sweep_removes() throws Exception {
         // Given
         var child = StoreChild.withHeap("64m", settings(), "put-many", key, 300_000);
-        await().until(() -> objectFiles() > 10);
+        await().atMost(Duration.ofMinutes(1)).until(() -> objectFiles() > 10);
 
         // When
         child.kill();
@@ -60,7 +60,7 @@ class DiskStoreTest extends ObjectStoreContract {
     void a_sweep_spares_what_is_being_written() throws Exception {
         // Given
         var child = StoreChild.withHeap("64m", settings(), "put-many", key, 300_000);
-        await().until(() -> objectFiles() > 2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> objectFiles() > 2);
 
         // When
         int removed = new DiskStore(root(), Clock.systemUTC()).removeOrphans(Duration.ofHours(1));
