@@ -75,9 +75,9 @@ class MediaFetcherTest {
     }
 
     /** For hosts that keep it waiting. */
-    private FetchOutcome fetchInHaste(String path) {
+    private FetchOutcome fetchInHaste(String url) {
         FetchSettings hasty = opening(Duration.ofMillis(500), Duration.ofSeconds(2), host.name());
-        return new MediaFetcher(hasty, store, clock, "gateway-1").fetch(request(host.url(path)));
+        return new MediaFetcher(hasty, store, clock, "gateway-1").fetch(request(url));
     }
 
     private FetchRequest request(String url) {
@@ -336,7 +336,7 @@ class MediaFetcherTest {
                 });
 
         // When
-        FetchOutcome outcome = fetchInHaste("/m");
+        FetchOutcome outcome = fetchInHaste(host.url("/m"));
 
         // Then
         assertTryAgain(outcome);
@@ -348,7 +348,7 @@ class MediaFetcherTest {
         host.on("/m", (_, _) -> over.await());
 
         // When
-        FetchOutcome outcome = fetchInHaste("/m");
+        FetchOutcome outcome = fetchInHaste(host.url("/m"));
 
         // Then
         assertTryAgain(outcome);
@@ -369,7 +369,7 @@ class MediaFetcherTest {
                 });
 
         // When
-        FetchOutcome outcome = fetchInHaste("/m");
+        FetchOutcome outcome = fetchInHaste(host.url("/m"));
 
         // Then
         assertTryAgain(outcome);
@@ -574,7 +574,7 @@ class MediaFetcherTest {
         host.on("/m", ok(content.length), content);
 
         // When
-        FetchOutcome outcome = fetcher.fetch(request("https://" + host.name() + "/m"));
+        FetchOutcome outcome = fetchInHaste("https://" + host.name() + "/m");
 
         // Then
         assertTryAgain(outcome);
