@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -55,31 +54,28 @@ final class DiskFiles {
         return TempFile.create(unfinished.resolve(UUID.randomUUID().toString()));
     }
 
-    /** Makes the folders that {@code file} goes to, but not the root: it must not come back. */
+    /**
+     * Makes the folders that {@code file} goes to, durably, but not the root: it must not come
+     * back.
+     */
     void makeFoldersOf(Path file) throws IOException {
-        for (Path folder : foldersOf(file).skip(1).toList()) {
+        Path way = root.relativize(file);
+        Path parent = root;
+        for (int depth = 1; depth < way.getNameCount(); depth++) {
+            Path folder = root.resolve(way.subpath(0, depth));
             try {
                 Files.createDirectory(folder);
             } catch (FileAlreadyExistsException _) {
-                // It is there, as nearly always.
+                // It is there, as nearly always, but who made it may not have come to the sync.
             }
+            sync(parent);
+            parent = folder;
         }
     }
 
-    /** Makes the names in the folders on the way to {@code file} survive a power cut. */
-    void syncFoldersOf(Path file) throws IOException {
-        for (Path folder : foldersOf(file).toList()) {
-            sync(folder);
-        }
-    }
-
-    /** The root and the folders below it on the way to {@code file}. */
-    private Stream<Path> foldersOf(Path file) {
-        Path way = root.relativize(file);
-        return Stream.concat(
-                Stream.of(root),
-                IntStream.range(1, way.getNameCount())
-                        .mapToObj(n -> root.resolve(way.subpath(0, n))));
+    /** Makes the name of {@code file}, or its absence, survive a power cut. */
+    void syncFolderOf(Path file) throws IOException {
+        sync(file.resolveSibling(""));
     }
 
     /**

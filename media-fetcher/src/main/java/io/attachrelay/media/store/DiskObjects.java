@@ -31,7 +31,7 @@ final class DiskObjects {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             StoredObject object = ObjectTrailer.read(channel);
             // What is found is relied on, and its writer may be one step before this one.
-            files.syncFoldersOf(file);
+            files.syncFolderOf(file);
             return Optional.of(object);
         } catch (NoSuchFileException _) {
             files.checkPresent();
@@ -69,7 +69,7 @@ final class DiskObjects {
         temp.sync();
         files.makeFoldersOf(place);
         if (temp.linkTo(place)) {
-            files.syncFoldersOf(place);
+            files.syncFolderOf(place);
             return new PutOutcome.Created(object);
         }
         return new PutOutcome.AlreadyThere(

@@ -47,7 +47,7 @@ final class DiskSidecars {
         Path place = files.at(key.path());
         boolean deleted = ifAt(version, key, () -> Files.deleteIfExists(place));
         if (deleted) {
-            files.syncFoldersOf(place);
+            files.syncFolderOf(place);
         }
         return deleted;
     }
@@ -69,7 +69,7 @@ final class DiskSidecars {
             temp.sync();
             files.makeFoldersOf(place);
             boolean published = step.run(temp, place);
-            files.syncFoldersOf(place);
+            files.syncFolderOf(place);
             return published ? Optional.of(version) : Optional.empty();
         }
     }

@@ -90,7 +90,7 @@ class ClaimsTest {
         // Given
         List<Future<FetchOutcome>> fetches =
                 Stream.of("a", "b", "c", "d").map(i -> fetch(i, PATIENT)).toList();
-        await().until(() -> host.connections() == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> host.connections() == 1);
 
         // When
         mayAnswer.countDown();
@@ -135,10 +135,10 @@ class ClaimsTest {
     void a_stalled_holder_that_lost_its_claim_gets_the_object_that_won() throws Exception {
         // Given
         Future<FetchOutcome> stalled = fetch("stalled", PATIENT);
-        await().until(() -> host.connections() == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> host.connections() == 1);
         clock.advance(LIFETIME);
         Future<FetchOutcome> second = fetch("second", PATIENT);
-        await().until(() -> host.connections() == 2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> host.connections() == 2);
 
         // When
         mayAnswer.countDown();

@@ -67,12 +67,17 @@ class MediaFetcherTest {
     }
 
     private static FetchSettings opening(String... hosts) {
-        return new FetchSettings(
-                Duration.ofSeconds(2),
-                Duration.ofMillis(700),
-                Duration.ofSeconds(3),
-                MAX_BYTES,
-                Set.of(hosts));
+        return opening(Duration.ofSeconds(30), Duration.ofMinutes(1), hosts);
+    }
+
+    private static FetchSettings opening(Duration read, Duration call, String... hosts) {
+        return new FetchSettings(Duration.ofSeconds(10), read, call, MAX_BYTES, Set.of(hosts));
+    }
+
+    /** For hosts that keep it waiting. */
+    private FetchOutcome fetchInHaste(String url) {
+        FetchSettings hasty = opening(Duration.ofMillis(500), Duration.ofSeconds(2), host.name());
+        return new MediaFetcher(hasty, store, clock, "gateway-1").fetch(request(url));
     }
 
     private FetchRequest request(String url) {
@@ -331,7 +336,7 @@ class MediaFetcherTest {
                 });
 
         // When
-        FetchOutcome outcome = fetch("/m");
+        FetchOutcome outcome = fetchInHaste(host.url("/m"));
 
         // Then
         assertTryAgain(outcome);
@@ -343,7 +348,7 @@ class MediaFetcherTest {
         host.on("/m", (_, _) -> over.await());
 
         // When
-        FetchOutcome outcome = fetch("/m");
+        FetchOutcome outcome = fetchInHaste(host.url("/m"));
 
         // Then
         assertTryAgain(outcome);
@@ -364,7 +369,7 @@ class MediaFetcherTest {
                 });
 
         // When
-        FetchOutcome outcome = fetch("/m");
+        FetchOutcome outcome = fetchInHaste(host.url("/m"));
 
         // Then
         assertTryAgain(outcome);
@@ -569,7 +574,7 @@ class MediaFetcherTest {
         host.on("/m", ok(content.length), content);
 
         // When
-        FetchOutcome outcome = fetcher.fetch(request("https://" + host.name() + "/m"));
+        FetchOutcome outcome = fetchInHaste("https://" + host.name() + "/m");
 
         // Then
         assertTryAgain(outcome);

@@ -3,14 +3,19 @@ package io.attachrelay.media.store;
 import static io.attachrelay.media.store.Samples.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.attachrelay.model.MediaId;
 import io.attachrelay.settings.StoreSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +37,7 @@ class DiskStoreTest extends ObjectStoreContract {
     void a_killed_writer_leaves_whole_objects_and_orphans_that_a_sweep_removes() throws Exception {
         // Given
         var child = StoreChild.withHeap("64m", settings(), "put-many", key, 300_000);
-        org.awaitility.Awaitility.await().until(() -> objectFiles() > 10);
+        await().atMost(Duration.ofMinutes(1)).until(() -> objectFiles() > 10);
 
         // When
         child.kill();
@@ -55,7 +60,7 @@ class DiskStoreTest extends ObjectStoreContract {
     void a_sweep_spares_what_is_being_written() throws Exception {
         // Given
         var child = StoreChild.withHeap("64m", settings(), "put-many", key, 300_000);
-        org.awaitility.Awaitility.await().until(() -> objectFiles() > 2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> objectFiles() > 2);
 
         // When
         int removed = new DiskStore(root(), Clock.systemUTC()).removeOrphans(Duration.ofHours(1));
@@ -69,7 +74,7 @@ class DiskStoreTest extends ObjectStoreContract {
     void a_writer_whose_file_was_swept_away_fails_and_leaves_nothing() {
         // Given
         var swept =
-                new java.io.InputStream() {
+                new InputStream() {
                     @Override
                     public int read() {
                         inAnHour().removeOrphans(Duration.ofMinutes(1));
@@ -145,7 +150,7 @@ class DiskStoreTest extends ObjectStoreContract {
         byte[] whole = Files.readAllBytes(file);
 
         // When
-        Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 1));
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
 
         // Then
         assertThatThrownBy(() -> store.find(key)).isInstanceOf(StoreException.class);
@@ -180,17 +185,14 @@ class DiskStoreTest extends ObjectStoreContract {
     }
 
     private boolean isWhole(Path file) {
-        ObjectKey of =
-                new ObjectKey(
-                        Samples.TENANT,
-                        new io.attachrelay.model.MediaId(file.getFileName().toString()));
+        ObjectKey of = new ObjectKey(Samples.TENANT, new MediaId(file.getFileName().toString()));
         StoredObject object = store.find(of).orElseThrow();
         try {
             byte[] content = readAll(of);
             return content.length == object.sizeBytes()
                     && Samples.sha256(content).equals(object.sha256());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

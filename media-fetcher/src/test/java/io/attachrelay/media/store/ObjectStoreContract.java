@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -340,6 +341,22 @@ abstract class ObjectStoreContract {
     }
 
     @Test
+    void no_update_is_lost_among_processes() throws Exception {
+        // Given
+        SidecarKey place = key.sidecar("count");
+        store.create(place, new byte[] {0});
+        var one = StoreChild.withHeap("64m", settings(), "count", key, 40);
+        var other = StoreChild.withHeap("64m", settings(), "count", key, 40);
+
+        // When
+        List<String> outputs = List.of(one.output(), other.output());
+
+        // Then
+        assertThat(outputs).allMatch(o -> o.contains("counted"));
+        assertThat(store.read(place).orElseThrow().content()).containsExactly(80);
+    }
+
+    @Test
     void of_many_that_create_a_small_object_one_does() throws Exception {
         // Given
         SidecarKey place = key.sidecar("claim");
@@ -382,7 +399,7 @@ abstract class ObjectStoreContract {
                         key.mediaId().messagePrefix());
     }
 
-    private static void increment(SidecarStore store, SidecarKey place) {
+    static void increment(SidecarStore store, SidecarKey place) {
         boolean written = false;
         while (!written) {
             SidecarStore.Sidecar old = store.read(place).orElseThrow();
@@ -402,7 +419,7 @@ abstract class ObjectStoreContract {
     }
 
     private static byte[] slice(byte[] bytes, int from, int to) {
-        return java.util.Arrays.copyOfRange(bytes, from, to);
+        return Arrays.copyOfRange(bytes, from, to);
     }
 
     static <T> List<T> atOnce(List<Callable<T>> tasks) throws Exception {

@@ -4,6 +4,7 @@ import io.attachrelay.model.MediaId;
 import io.attachrelay.settings.Secret;
 import io.attachrelay.settings.StoreSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -93,6 +94,7 @@ final class StoreChild {
         switch (args[1]) {
             case "put" -> put(store, key, size);
             case "put-many" -> putMany(store, key, size);
+            case "count" -> count(store, key, size);
             default -> throw new IllegalArgumentException(args[1]);
         }
     }
@@ -106,6 +108,14 @@ final class StoreChild {
         }
     }
 
+    /** Counts up the number beside the object so many times. */
+    private static void count(SidecarStore store, ObjectKey key, long times) {
+        for (int i = 0; i < times; i++) {
+            ObjectStoreContract.increment(store, key.sidecar("count"));
+        }
+        System.out.println("counted");
+    }
+
     /** Puts one object that never ends and beside it one after another, until killed. */
     private static void putMany(ObjectStore store, ObjectKey endless, long size)
             throws IOException {
@@ -114,15 +124,13 @@ final class StoreChild {
                     try {
                         put(store, endless, Long.MAX_VALUE);
                     } catch (IOException e) {
-                        throw new java.io.UncheckedIOException(e);
+                        throw new UncheckedIOException(e);
                     }
                 });
         while (true) {
             ObjectIdentity identity = Samples.identity();
             ObjectKey key = Samples.keyOf(identity);
-            System.out.println("begun " + key.mediaId());
             store.put(key, identity, Samples.generated(size), size);
-            System.out.println("done " + key.mediaId());
         }
     }
 }
