@@ -17,8 +17,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Makes Kafka clients that keep what they acknowledge. */
 public final class KafkaClients {
 
-    /** Above what any topic takes, dead letters included: the broker is the judge. */
-    private static final int LARGEST_REQUEST = 3 * 1024 * 1024;
+    /**
+     * The largest request of a producer, in bytes: above what any topic takes, dead letters
+     * included. The broker is the judge.
+     */
+    public static final int LARGEST_REQUEST = 3 * 1024 * 1024;
 
     private final KafkaSettings settings;
 

@@ -4,10 +4,10 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import io.attachrelay.deploy.testkit.kafka.KafkaBroker;
-import io.attachrelay.deploy.testkit.kafka.TopicLeaders;
 import io.attachrelay.settings.KafkaSettings;
 import io.attachrelay.topic.KafkaClients;
 import io.attachrelay.topic.Topic;
+import io.attachrelay.topic.TopicAdmin;
 import io.attachrelay.topic.TopicCatalog;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,28 +16,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A real broker with all topics, and a look at what stands on them. */
+/** All topics on a real broker, and a look at what stands on them. */
 public final class TestKafka implements AutoCloseable {
 
     private final KafkaBroker broker;
-    private final TopicCatalog topics = new TopicCatalog("it.");
+    private final String prefix;
+    private final TopicCatalog topics;
     private final Admin admin;
 
-    public TestKafka(Path dir) throws Exception {
-        broker = KafkaBroker.builder().dataDir(dir).build().start();
-        admin = clients().admin();
-        createTopics();
+    /**
+     * @param broker running, not closed by this
+     * @param prefix of the topics, so that tests on one broker do not meet
+     */
+    public TestKafka(KafkaBroker broker, String prefix) {
+        this.broker = broker;
+        this.prefix = prefix;
+        this.topics = new TopicCatalog(prefix);
+        this.admin = clients().admin();
+        new TopicAdmin(admin).ensure(topics);
     }
 
-    public KafkaBroker broker() {
-        return broker;
+    /** A broker that keeps its data in this folder. */
+    public static KafkaBroker startBroker(Path dir) {
+        return KafkaBroker.builder().dataDir(dir).build().start();
+    }
+
+    public String prefix() {
+        return prefix;
     }
 
     public TopicCatalog topics() {
@@ -49,12 +60,12 @@ public final class TestKafka implements AutoCloseable {
     }
 
     public KafkaClients clients() {
-        return clients(broker.bootstrapServers());
+        return clients(broker.bootstrapServers(), prefix);
     }
 
     /** Clients for a process that knows only where the broker is. */
-    public static KafkaClients clients(String bootstrapServers) {
-        return new KafkaClients(new KafkaSettings("", 0, "it.", Map.of()).at(bootstrapServers));
+    public static KafkaClients clients(String bootstrapServers, String prefix) {
+        return new KafkaClients(new KafkaSettings(bootstrapServers, 0, prefix, Map.of()));
     }
 
     /** Whether the group has committed all that stands on the topic. */
@@ -92,7 +103,6 @@ public final class TestKafka implements AutoCloseable {
     @Override
     public void close() {
         admin.close(Duration.ZERO);
-        broker.close();
     }
 
     private Map<TopicPartition, Long> ends(Topic<?> topic) throws Exception {
@@ -102,18 +112,5 @@ public final class TestKafka implements AutoCloseable {
                         .collect(toMap(identity(), _ -> OffsetSpec.latest()));
         return admin.listOffsets(latest).all().get().entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, e -> e.getValue().offset()));
-    }
-
-    private void createTopics() throws Exception {
-        admin.createTopics(topics.all().stream().map(TestKafka::asNew).toList()).all().get();
-        for (Topic<?> topic : topics.all()) {
-            TopicLeaders.await(admin, topic.name(), topic.partitions());
-        }
-    }
-
-    private static NewTopic asNew(Topic<?> topic) {
-        String stamp = topic.stampedByBroker() ? "LogAppendTime" : "CreateTime";
-        return new NewTopic(topic.name(), topic.partitions(), (short) 1)
-                .configs(Map.of("message.timestamp.type", stamp));
     }
 }

@@ -4,6 +4,7 @@ import io.attachrelay.topic.KafkaClients;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** How Kafka Streams is set up for the deduplicator. */
@@ -27,6 +28,9 @@ final class DedupConfig {
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, replicationFactor > 1 ? 1 : 0);
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.Setter.class);
         config.put(RocksMemory.CONFIG, memory);
+        config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                KafkaClients.LARGEST_REQUEST);
         exactlyOnce(config);
         quickReturn(config, instanceId);
         return new StreamsConfig(config);

@@ -14,7 +14,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Parks a record that is known to be poison, in the same transaction that moves past it, and fails
- * for everything else: an unknown fault must never skip a record. Made by Kafka Streams.
+ * for everything else: an unknown fault must never skip a record. Kafka Streams makes it, so it
+ * takes the system's time.
  */
 public final class PoisonToDeadLetters implements ProcessingExceptionHandler {
 

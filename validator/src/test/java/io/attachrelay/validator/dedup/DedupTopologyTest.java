@@ -2,7 +2,6 @@ package io.attachrelay.validator.dedup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.attachrelay.model.StoredEvent;
 import io.attachrelay.settings.DedupSettings;
@@ -24,7 +23,6 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -246,16 +244,6 @@ class DedupTopologyTest {
         assertThat(fresh()).isEmpty();
         assertThat(headers(deadLetters(TOPICS.stored().replay()).getFirst()))
                 .containsEntry("ar_dlq_reason", "has no header ar_replay_id");
-    }
-
-    @Test
-    void a_fault_that_is_no_poison_stops_the_stream() {
-        // Given
-        driver.getWindowStore(SeenEvents.STORE).close();
-
-        // When, Then
-        assertThatThrownBy(() -> live(event("a"), BUCKET)).isInstanceOf(StreamsException.class);
-        assertThat(deadLetters(TOPICS.stored())).isEmpty();
     }
 
     private void live(Event event, Instant at) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.attachrelay.deploy.testkit.ChildProcess;
+import io.attachrelay.deploy.testkit.kafka.KafkaBroker;
 import io.attachrelay.settings.DedupSettings;
 import io.attachrelay.topic.EventHeaders;
 import io.attachrelay.topic.Topic;
@@ -21,9 +22,12 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeduplicatorFaultTest {
@@ -33,13 +37,26 @@ class DeduplicatorFaultTest {
     private static final List<String> SECOND_HALF = ids(3_000, 6_000);
     private static final List<String> ALL = ids(0, 6_000);
 
+    @TempDir static Path shared;
+    private static KafkaBroker broker;
+
     @TempDir Path dir;
     private TestKafka kafka;
     private Producer<byte[], byte[]> producer;
 
+    @BeforeAll
+    static void startBroker() {
+        broker = TestKafka.startBroker(shared);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
     @BeforeEach
-    void start() throws Exception {
-        kafka = new TestKafka(dir.resolve("kafka"));
+    void start(TestInfo test) {
+        kafka = new TestKafka(broker, test.getTestMethod().orElseThrow().getName() + ".");
         producer = kafka.clients().producer();
     }
 
@@ -78,8 +95,8 @@ class DeduplicatorFaultTest {
 
         // When
         acknowledged(send(SECOND_HALF));
-        kafka.broker().kill();
-        kafka.broker().start();
+        broker.kill();
+        broker.start();
         acknowledged(send(ALL));
 
         // Then
@@ -155,7 +172,7 @@ class DeduplicatorFaultTest {
     }
 
     private ChildProcess startDeduplicator() throws Exception {
-        return DeduplicatorProcess.start(kafka.broker().bootstrapServers(), dir);
+        return DeduplicatorProcess.start(broker.bootstrapServers(), kafka.prefix(), dir);
     }
 
     private void awaitReadToTheEnd(ChildProcess deduplicator) {

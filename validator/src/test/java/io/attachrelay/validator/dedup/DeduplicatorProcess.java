@@ -15,7 +15,7 @@ final class DeduplicatorProcess {
 
     private DeduplicatorProcess() {}
 
-    static ChildProcess start(String bootstrapServers, Path dir) throws IOException {
+    static ChildProcess start(String bootstrapServers, String prefix, Path dir) throws IOException {
         return ChildProcess.start(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -28,6 +28,7 @@ final class DeduplicatorProcess {
                         System.getProperty("java.class.path"),
                         DeduplicatorProcess.class.getName(),
                         bootstrapServers,
+                        prefix,
                         dir.resolve("state").toString()),
                 Map.of(),
                 dir.resolve("deduplicator.log"));
@@ -38,10 +39,10 @@ final class DeduplicatorProcess {
                 .parent()
                 .ifPresent(p -> p.onExit().thenRun(() -> Runtime.getRuntime().halt(3)));
         new Deduplicator(
-                        TestKafka.clients(args[0]),
-                        new TopicCatalog("it."),
+                        TestKafka.clients(args[0], args[1]),
+                        new TopicCatalog(args[1]),
                         DedupSettings.DEFAULT,
-                        Path.of(args[1]),
+                        Path.of(args[2]),
                         "host-1",
                         1)
                 .start();

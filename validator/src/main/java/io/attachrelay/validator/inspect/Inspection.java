@@ -1,0 +1,80 @@
+package io.attachrelay.validator.inspect;
+
+import io.attachrelay.media.store.MediaStore;
+import io.attachrelay.media.store.ObjectKey;
+import io.attachrelay.media.store.StoredObject;
+import io.attachrelay.media.store.Verdicts;
+import io.attachrelay.model.JudgedAttachment;
+import io.attachrelay.model.ReasonCode;
+import io.attachrelay.model.StoredAttachment;
+import io.attachrelay.model.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives an attachment the verdict that stands from then on beside its object. */
+final class Inspection {
+
+    private final MediaStore store;
+    private final Verdicts verdicts;
+    private final Judge judge;
+
+    Inspection(MediaStore store, Verdicts verdicts, Judge judge) {
+        this.store = store;
+        this.verdicts = verdicts;
+        this.judge = judge;
+    }
+
+    /**
+     * The verdict that stands, or a new one that stands from now on. An attachment that was refused
+     * once and is stored now has bytes at last: it is judged anew.
+     *
+     * @throws io.attachrelay.media.store.StoreException if the store fails
+     */
+    JudgedAttachment verdictOf(ObjectKey key, String channel, StoredAttachment attachment) {
+        Optional<JudgedAttachment> standing = verdicts.of(key);
+        return switch (attachment) {
+            case StoredAttachment.Refused refused ->
+                    standing.orElseGet(() -> verdicts.settle(key, refused(refused)));
+            case StoredAttachment.Kept kept -> {
+                if (standing.isEmpty()) {
+                    yield verdicts.settle(key, inspect(key, channel, kept));
+                }
+                yield isRefused(standing.get())
+                        ? overwrite(key, inspect(key, channel, kept))
+                        : standing.get();
+            }
+        };
+    }
+
+    private static boolean isRefused(JudgedAttachment judged) {
+        return judged.verdict() instanceof Verdict.Refused;
+    }
+
+    private JudgedAttachment overwrite(ObjectKey key, JudgedAttachment judged) {
+        verdicts.overwrite(key, judged);
+        return judged;
+    }
+
+    private static JudgedAttachment refused(StoredAttachment.Refused refused) {
+        return new JudgedAttachment(refused, new Verdict.Refused(refused.refusal()), List.of());
+    }
+
+    private JudgedAttachment inspect(ObjectKey key, String channel, StoredAttachment.Kept kept) {
+        Optional<StoredObject> object = store.find(key);
+        if (object.isEmpty()) {
+            return integrity(kept, "the stored file is gone");
+        }
+        if (object.get().sizeBytes() != kept.sizeBytes()
+                || !object.get().sha256().equals(kept.sha256())) {
+            return integrity(kept, "the stored file is not the one that was recorded");
+        }
+        Content content =
+                new Content(kept.sizeBytes(), (offset, length) -> store.open(key, offset, length));
+        return judge.judge(kept, channel, content);
+    }
+
+    private static JudgedAttachment integrity(StoredAttachment.Kept kept, String detail) {
+        return new JudgedAttachment(
+                kept, new Verdict.Unreadable(null, ReasonCode.INTEGRITY, detail), List.of());
+    }
+}

@@ -1,0 +1,90 @@
+package io.attachrelay.validator.inspect;
+
+import io.attachrelay.audit.AuditTrail;
+import io.attachrelay.media.store.ObjectKey;
+import io.attachrelay.media.store.ObjectStore;
+import io.attachrelay.media.store.Verdicts;
+import io.attachrelay.model.JudgedAttachment;
+import io.attachrelay.model.StoredEvent;
+import io.attachrelay.topic.DeadLetters;
+import io.attachrelay.topic.Delivery;
+import io.attachrelay.topic.KafkaClients;
+import io.attachrelay.topic.KeyedConsumer;
+import io.attachrelay.topic.KeyedConsumerOptions;
+import io.attachrelay.topic.Outgoing;
+import io.attachrelay.topic.Publisher;
+import io.attachrelay.topic.TopicCatalog;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads {@code media.fresh.v1}, judges each attachment and publishes the verdicts on {@code
+ * media.verdict.v1} with an audit entry each. A record that comes again publishes the same
+ * verdicts.
+ */
+public final class Inspector implements AutoCloseable {
+
+    /** Its consumer group, for {@link KeyedConsumerOptions#of}. */
+    public static final String GROUP = "inspector";
+
+    private static final String WHO = "validator";
+
+    private final Publisher publisher;
+    private final Inspection inspection;
+    private final VerdictRecords records;
+    private final KeyedConsumer<StoredEvent> consumer;
+
+    /**
+     * @param options such as {@code KeyedConsumerOptions.of(Inspector.GROUP, instanceId)}
+     * @param store not closed by this
+     * @param publisher not closed by this
+     */
+    public Inspector(
+            KafkaClients clients,
+            KeyedConsumerOptions options,
+            TopicCatalog topics,
+            ObjectStore store,
+            Publisher publisher,
+            InspectionPolicy policy,
+            Clock clock) {
+        this.publisher = publisher;
+        this.inspection = new Inspection(store, new Verdicts(store), new Judge(policy));
+        this.records = new VerdictRecords(topics, new AuditTrail(WHO, topics, clock));
+        this.consumer =
+                new KeyedConsumer<>(
+                        clients,
+                        options,
+                        List.of(topics.fresh()),
+                        this::inspect,
+                        new DeadLetters(publisher, clock));
+    }
+
+    /** Begins to read, in the background. */
+    public void start() {
+        consumer.start();
+    }
+
+    /** Whether it reads. */
+    public boolean isRunning() {
+        return consumer.isRunning();
+    }
+
+    /** Ends within the 5 s that running inspections get. */
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    /** A fault of the store or the broker leaves here as an exception and is tried again. */
+    private void inspect(Delivery<StoredEvent> delivery) {
+        var message = delivery.value().message();
+        List<JudgedAttachment> judged = new ArrayList<>();
+        for (var attachment : delivery.value().attachments()) {
+            var key = new ObjectKey(message.tenant(), attachment.mediaId());
+            judged.add(inspection.verdictOf(key, message.channel(), attachment));
+        }
+        List<Outgoing<?>> outgoing = records.of(delivery, judged);
+        publisher.publish(outgoing);
+    }
+}
