@@ -1,0 +1,112 @@
+package io.attachrelay.deploy.acceptance;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rules of docs/decisions/0001. */
+@AnalyzeClasses(packages = "io.attachrelay", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule a_module_uses_lower_layers_only =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("model")
+                    .definedBy(
+                            "io.attachrelay.model..",
+                            "io.attachrelay.topic..",
+                            "io.attachrelay.audit..",
+                            "io.attachrelay.settings..")
+                    .layer("platform")
+                    .definedBy("io.attachrelay.platform..")
+                    .layer("media")
+                    .definedBy("io.attachrelay.media..")
+                    .layer("gateway")
+                    .definedBy("io.attachrelay.gateway..")
+                    .layer("validator")
+                    .definedBy("io.attachrelay.validator..")
+                    .layer("router")
+                    .definedBy("io.attachrelay.router..")
+                    .layer("sender")
+                    .definedBy("io.attachrelay.sender..")
+                    .layer("deploy")
+                    .definedBy("io.attachrelay.deploy..")
+                    .whereLayer("model")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("platform")
+                    .mayOnlyAccessLayers("model")
+                    .whereLayer("media")
+                    .mayOnlyAccessLayers("model")
+                    .whereLayer("gateway")
+                    .mayOnlyAccessLayers("model", "platform", "media")
+                    .whereLayer("validator")
+                    .mayOnlyAccessLayers("model", "media")
+                    .whereLayer("router")
+                    .mayOnlyAccessLayers("model", "platform", "media")
+                    .whereLayer("sender")
+                    .mayOnlyAccessLayers("model", "platform", "media")
+                    .whereLayer("deploy")
+                    .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule the_testkit_uses_nothing_of_ours =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.attachrelay.deploy.testkit..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("io.attachrelay..")
+                                    .and(not(resideInAPackage("io.attachrelay.deploy.testkit.."))));
+
+    @ArchTest
+    static final ArchRule javalin_stays_in_the_gateways_http_package =
+            onlyIn(
+                    "io.attachrelay.gateway.http..",
+                    "io.javalin..",
+                    "jakarta.servlet..",
+                    "org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule azure_stays_in_its_store_package =
+            onlyIn("io.attachrelay.media.store.azure..", "com.azure..");
+
+    @ArchTest
+    static final ArchRule tika_stays_in_the_inspector =
+            onlyIn("io.attachrelay.validator.inspect..", "org.apache.tika..");
+
+    @ArchTest
+    static final ArchRule kafka_streams_stays_in_the_deduplicator =
+            onlyIn(
+                    "io.attachrelay.validator.dedup..",
+                    "org.apache.kafka.streams..",
+                    "org.rocksdb..");
+
+    @ArchTest
+    static final ArchRule vendors_do_not_know_each_other =
+            slices().matching("io.attachrelay.platform.(genesys|cxone)..")
+                    .should()
+                    .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule parts_have_no_circles =
+            slices().matching("io.attachrelay.(*)..").should().beFreeOfCycles();
+
+    private static ArchRule onlyIn(String home, String... guests) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(home)
+                .and()
+                .resideInAPackage("io.attachrelay..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(guests));
+    }
+}

@@ -1,0 +1,112 @@
+package io.attachrelay.deploy.launcher;
+
+import io.attachrelay.media.store.ObjectStore;
+import io.attachrelay.media.store.ObjectStores;
+import io.attachrelay.media.store.StoreException;
+import io.attachrelay.settings.Settings;
+import io.attachrelay.settings.StoreSettings;
+import io.attachrelay.topic.KafkaClients;
+import io.attachrelay.topic.Topic;
+import io.attachrelay.topic.TopicCatalog;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+/** Looks at everything that AttachRelay needs. */
+final class Diagnosis {
+
+    /** Long enough for a broker on another continent, short for a person who waits. */
+    private static final int KAFKA_WITHIN_SECONDS = 5;
+
+    private final Settings settings;
+
+    Diagnosis(Settings settings) {
+        this.settings = settings;
+    }
+
+    List<Finding> findings() {
+        return List.of(java(), tenants(), kafka(), store(), links());
+    }
+
+    private static Finding java() {
+        return new Finding(
+                "java", true, Runtime.version() + ", " + System.getProperty("java.home"));
+    }
+
+    private Finding tenants() {
+        if (settings.tenants().isEmpty()) {
+            return new Finding(
+                    "tenants", false, "none is configured: every webhook will be answered 404");
+        }
+        String names =
+                settings.tenants().values().stream()
+                        .map(t -> t.name() + " (" + t.profile().wireName() + ")")
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        return new Finding("tenants", true, names);
+    }
+
+    private Finding kafka() {
+        String servers = settings.kafka().bootstrapServers();
+        if (servers.isBlank()) {
+            return new Finding(
+                    "kafka",
+                    true,
+                    "none is configured: 'up' starts a broker of its own under "
+                            + settings.dataDir());
+        }
+        try (Admin admin = new KafkaClients(settings.kafka()).admin()) {
+            return topics(
+                    admin.listTopics().names().get(KAFKA_WITHIN_SECONDS, TimeUnit.SECONDS),
+                    servers);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            return new Finding("kafka", false, servers + " does not answer: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Finding("kafka", false, "interrupted");
+        }
+    }
+
+    private Finding topics(Set<String> present, String servers) {
+        Set<String> missing = new TreeSet<>();
+        for (Topic<?> topic : new TopicCatalog(settings.kafka().topicPrefix()).all()) {
+            if (!present.contains(topic.name())) {
+                missing.add(topic.name());
+            }
+        }
+        return missing.isEmpty()
+                ? new Finding("kafka", true, servers + ", all topics are there")
+                : new Finding(
+                        "kafka",
+                        false,
+                        "missing topics: " + missing + "; 'attachrelay topics' creates them");
+    }
+
+    private Finding store() {
+        String where =
+                switch (settings.store()) {
+                    case StoreSettings.Disk(var path) -> "disk at " + path;
+                    case StoreSettings.Azure(_, var container, _) -> "Azure container " + container;
+                };
+        try (ObjectStore store = ObjectStores.open(settings.store(), Clock.systemUTC())) {
+            return new Finding("store", store.isReachable(), where);
+        } catch (StoreException e) {
+            return new Finding("store", false, where + ": " + e.getMessage());
+        }
+    }
+
+    private Finding links() {
+        String detail =
+                settings.links().secret().isPresent()
+                        ? "on, " + settings.links().lifetime().toMinutes() + " min"
+                        : "off: links.secret is not set";
+        return new Finding("links", true, detail);
+    }
+}

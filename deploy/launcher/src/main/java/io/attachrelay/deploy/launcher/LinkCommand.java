@@ -1,0 +1,117 @@
+package io.attachrelay.deploy.launcher;
+
+import io.attachrelay.media.link.LinkSigner;
+import io.attachrelay.media.store.ObjectKey;
+import io.attachrelay.media.store.ObjectStore;
+import io.attachrelay.media.store.ObjectStores;
+import io.attachrelay.media.store.Verdicts;
+import io.attachrelay.model.JudgedAttachment;
+import io.attachrelay.model.MediaId;
+import io.attachrelay.model.Verdict;
+import io.attachrelay.settings.Settings;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code link}: signs a temporary link. */
+@Command(
+        name = "link",
+        mixinStandardHelpOptions = true,
+        description = "Prints a link to an accepted file, served by the gateway until it expires.")
+final class LinkCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+    @Mixin private ConfigOption config;
+    @Mixin private JsonOption json;
+
+    @Parameters(paramLabel = "TENANT", description = "The tenant whose file it is.")
+    private String tenant;
+
+    @Parameters(paramLabel = "MEDIA_ID", description = "The file's media id.")
+    private String mediaId;
+
+    @Option(
+            names = "--lifetime",
+            description = "How long it serves, such as 15m or PT15M. Default: links.lifetime.")
+    private @Nullable String lifetime;
+
+    /** What is printed with {@code --json}. */
+    record Link(String url, Instant expiresAt) {}
+
+    @Override
+    public Integer call() {
+        Settings settings = config.load();
+        ObjectKey key = new ObjectKey(tenant, parsedId());
+        LinkSigner signer =
+                new LinkSigner(
+                        settings.links()
+                                .secret()
+                                .orElseThrow(() ->
+                                        new IllegalStateException(
+                                                "links are off: set links.secret")),
+                        Clock.systemUTC());
+        try (ObjectStore store = ObjectStores.open(settings.store(), Clock.systemUTC())) {
+            requireAccepted(new Verdicts(store).of(key));
+        }
+        Instant expiresAt = Instant.now().plus(lifetimeOr(settings.links().lifetime()));
+        Link link =
+                new Link(
+                        base(settings).resolve("/m/" + signer.sign(key, expiresAt)).toString(),
+                        expiresAt);
+        var out = spec.commandLine().getOut();
+        json.print(out, link, () -> out.println(link.url()));
+        return 0;
+    }
+
+    private static URI base(Settings settings) {
+        var gateway = settings.gateway();
+        return gateway.publicUrl()
+                .orElse(URI.create("http://" + gateway.host() + ":" + gateway.port()));
+    }
+
+    private void requireAccepted(Optional<JudgedAttachment> judged) {
+        if (judged.isEmpty()) {
+            throw new IllegalStateException(
+                    "tenant " + tenant + " has no such file, or it has no verdict yet");
+        }
+        Verdict verdict = judged.get().verdict();
+        if (!(verdict instanceof Verdict.Accepted)) {
+            throw new IllegalStateException("the file was not accepted: " + verdict.reasonCode());
+        }
+    }
+
+    private MediaId parsedId() {
+        try {
+            return new MediaId(mediaId);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private Duration lifetimeOr(Duration usual) {
+        if (lifetime == null) {
+            return usual;
+        }
+        try {
+            String iso =
+                    lifetime.startsWith("P")
+                            ? lifetime
+                            : "PT" + lifetime.toUpperCase(java.util.Locale.ROOT);
+            return Duration.parse(iso);
+        } catch (java.time.format.DateTimeParseException _) {
+            throw new ParameterException(
+                    spec.commandLine(), "--lifetime: " + lifetime + " is no duration such as 15m");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.attachrelay.deploy.system;
+
+import io.attachrelay.media.store.ObjectStore;
+import io.attachrelay.media.store.ObjectStores;
+import io.attachrelay.platform.PlatformAdapter;
+import io.attachrelay.platform.PlatformAdapters;
+import io.attachrelay.settings.Settings;
+import io.attachrelay.topic.KafkaClients;
+import io.attachrelay.topic.Publisher;
+import io.attachrelay.topic.TopicCatalog;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the services of one process share. Opened once; whoever opened it closes it after the
+ * services.
+ */
+record Parts(
+        Settings settings,
+        Clock clock,
+        KafkaClients clients,
+        TopicCatalog topics,
+        Publisher publisher,
+        ObjectStore store,
+        Map<String, PlatformAdapter> platforms,
+        PrometheusMeterRegistry metrics) {
+
+    /**
+     * @param closing closes what was opened here
+     */
+    static Parts open(Settings settings, Closing closing) {
+        Clock clock = Clock.systemUTC();
+        KafkaClients clients = new KafkaClients(settings.kafka());
+        PlatformAdapters adapters = closing.add(new PlatformAdapters(clock));
+        Map<String, PlatformAdapter> platforms = new HashMap<>();
+        settings.tenants().forEach((name, tenant) -> platforms.put(name, adapters.open(tenant)));
+        return new Parts(
+                settings,
+                clock,
+                clients,
+                new TopicCatalog(settings.kafka().topicPrefix()),
+                closing.add(new Publisher(clients.producer())),
+                closing.add(ObjectStores.open(settings.store(), clock)),
+                Map.copyOf(platforms),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    }
+
+    /** A tenant's platform; empty if there is no such tenant. */
+    Optional<PlatformAdapter> platform(String tenant) {
+        return Optional.ofNullable(platforms.get(tenant));
+    }
+}

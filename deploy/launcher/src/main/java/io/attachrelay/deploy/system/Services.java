@@ -1,0 +1,137 @@
+package io.attachrelay.deploy.system;
+
+import io.attachrelay.gateway.Gateway;
+import io.attachrelay.gateway.GatewayParts;
+import io.attachrelay.gateway.health.KafkaProbe;
+import io.attachrelay.gateway.intake.Tenant;
+import io.attachrelay.media.fetch.MediaFetcher;
+import io.attachrelay.media.link.LinkSigner;
+import io.attachrelay.platform.PlatformAdapter;
+import io.attachrelay.platform.WebhookVerifier;
+import io.attachrelay.router.Router;
+import io.attachrelay.sender.OutboundSender;
+import io.attachrelay.settings.Settings;
+import io.attachrelay.settings.TenantSettings;
+import io.attachrelay.topic.KeyedConsumerOptions;
+import io.attachrelay.validator.dedup.Deduplicator;
+import io.attachrelay.validator.inspect.InspectionPolicy;
+import io.attachrelay.validator.inspect.Inspector;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes each service from the shared parts and starts it. */
+final class Services {
+
+    private final Parts parts;
+    private final Settings settings;
+    private final Closing closing;
+
+    /**
+     * @param closing closes each service that is started here
+     */
+    Services(Parts parts, Closing closing) {
+        this.parts = parts;
+        this.settings = parts.settings();
+        this.closing = closing;
+    }
+
+    void startValidator(int replicas) {
+        closing.add(
+                        new Deduplicator(
+                                parts.clients(),
+                                parts.topics(),
+                                settings.dedup(),
+                                settings.dataDir().resolve("dedup"),
+                                settings.instanceId(),
+                                replicas))
+                .start();
+        closing.add(
+                        new Inspector(
+                                parts.clients(),
+                                KeyedConsumerOptions.of(Inspector.GROUP, settings.instanceId()),
+                                parts.topics(),
+                                parts.store(),
+                                parts.publisher(),
+                                InspectionPolicy.standard(),
+                                parts.clock()))
+                .start();
+    }
+
+    void startRouter() {
+        closing.add(
+                        new Router(
+                                parts.clients(),
+                                KeyedConsumerOptions.of(Router.GROUP, settings.instanceId()),
+                                parts.topics(),
+                                parts.publisher(),
+                                parts.store(),
+                                parts::platform,
+                                parts.metrics(),
+                                parts.clock()))
+                .start();
+    }
+
+    void startSender() {
+        closing.add(
+                        new OutboundSender(
+                                parts.clients(),
+                                OutboundSender.options(settings.instanceId(), settings.sender()),
+                                parts.topics(),
+                                parts.publisher(),
+                                parts.store(),
+                                this::senderTenant,
+                                settings.sender(),
+                                parts.metrics(),
+                                parts.clock()))
+                .start();
+    }
+
+    private Optional<OutboundSender.Tenant> senderTenant(String name) {
+        return Optional.ofNullable(settings.tenants().get(name))
+                .flatMap(t ->
+                        parts.platform(name).map(p -> new OutboundSender.Tenant(p, t.channel())));
+    }
+
+    Gateway startGateway() {
+        MediaFetcher fetcher =
+                new MediaFetcher(
+                        settings.fetch(), parts.store(), parts.clock(), settings.instanceId());
+        var admin = closing.add(parts.clients().admin());
+        Gateway gateway =
+                closing.add(
+                        new Gateway(
+                                settings.gateway(),
+                                settings.fetch(),
+                                new GatewayParts(
+                                        tenants(),
+                                        fetcher::fetch,
+                                        parts.store(),
+                                        settings.links()
+                                                .secret()
+                                                .map(s -> new LinkSigner(s, parts.clock())),
+                                        parts.publisher(),
+                                        parts.topics(),
+                                        new KafkaProbe(admin),
+                                        parts.metrics(),
+                                        parts.clock())));
+        gateway.start();
+        return gateway;
+    }
+
+    private Map<String, Tenant> tenants() {
+        Map<String, Tenant> tenants = new HashMap<>();
+        settings.tenants()
+                .forEach((name, tenant) ->
+                        parts.platform(name).ifPresent(p -> tenants.put(name, tenant(tenant, p))));
+        return tenants;
+    }
+
+    private static Tenant tenant(TenantSettings settings, PlatformAdapter platform) {
+        return new Tenant(
+                settings,
+                new WebhookVerifier(settings.webhook()),
+                platform.webhooks(),
+                new FetchTokens(platform.tokens()));
+    }
+}
