@@ -27,6 +27,9 @@ public final class DedupTopology {
     private final TopicCatalog topics;
     private final DedupSettings settings;
 
+    /**
+     * @param settings how long an event is remembered
+     */
     public DedupTopology(TopicCatalog topics, DedupSettings settings) {
         this.topics = topics;
         this.settings = settings;
