@@ -4,6 +4,7 @@ import io.attachrelay.deploy.testkit.kafka.KafkaBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -25,7 +26,7 @@ final class SharedBroker implements ParameterResolver {
 
     private static KafkaBroker started() {
         try {
-            var folder = Files.createTempDirectory("gateway-broker");
+            var folder = Files.createTempDirectory(Path.of("target"), "broker");
             return KafkaBroker.builder().dataDir(folder).build().start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
