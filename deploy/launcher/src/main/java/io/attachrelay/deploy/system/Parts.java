@@ -1,5 +1,6 @@
 package io.attachrelay.deploy.system;
 
+import io.attachrelay.media.store.DiskStore;
 import io.attachrelay.media.store.ObjectStore;
 import io.attachrelay.media.store.ObjectStores;
 import io.attachrelay.platform.PlatformAdapter;
@@ -11,6 +12,7 @@ import io.attachrelay.topic.TopicCatalog;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,9 @@ record Parts(
         Map<String, PlatformAdapter> platforms,
         PrometheusMeterRegistry metrics) {
 
+    /** What a killed writer left behind; no upload that still runs pauses for a day. */
+    private static final Duration ORPHANS_OLDER_THAN = Duration.ofDays(1);
+
     /**
      * @param closing closes what was opened here
      */
@@ -44,9 +49,17 @@ record Parts(
                 clients,
                 new TopicCatalog(settings.kafka().topicPrefix()),
                 closing.add(new Publisher(clients.producer())),
-                closing.add(ObjectStores.open(settings.store(), clock)),
+                closing.add(openStore(settings, clock)),
                 Map.copyOf(platforms),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    }
+
+    private static ObjectStore openStore(Settings settings, Clock clock) {
+        ObjectStore store = ObjectStores.open(settings.store(), clock);
+        if (store instanceof DiskStore disk) {
+            disk.removeOrphans(ORPHANS_OLDER_THAN);
+        }
+        return store;
     }
 
     /** A tenant's platform; empty if there is no such tenant. */

@@ -6,12 +6,9 @@ import io.attachrelay.gateway.health.KafkaProbe;
 import io.attachrelay.gateway.intake.Tenant;
 import io.attachrelay.media.fetch.MediaFetcher;
 import io.attachrelay.media.link.LinkSigner;
-import io.attachrelay.platform.PlatformAdapter;
-import io.attachrelay.platform.WebhookVerifier;
 import io.attachrelay.router.Router;
 import io.attachrelay.sender.OutboundSender;
 import io.attachrelay.settings.Settings;
-import io.attachrelay.settings.TenantSettings;
 import io.attachrelay.topic.KeyedConsumerOptions;
 import io.attachrelay.validator.dedup.Deduplicator;
 import io.attachrelay.validator.inspect.InspectionPolicy;
@@ -123,15 +120,8 @@ final class Services {
         Map<String, Tenant> tenants = new HashMap<>();
         settings.tenants()
                 .forEach((name, tenant) ->
-                        parts.platform(name).ifPresent(p -> tenants.put(name, tenant(tenant, p))));
+                        parts.platform(name)
+                                .ifPresent(p -> tenants.put(name, Tenant.of(tenant, p))));
         return tenants;
-    }
-
-    private static Tenant tenant(TenantSettings settings, PlatformAdapter platform) {
-        return new Tenant(
-                settings,
-                new WebhookVerifier(settings.webhook()),
-                platform.webhooks(),
-                new FetchTokens(platform.tokens()));
     }
 }
