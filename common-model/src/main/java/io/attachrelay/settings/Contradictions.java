@@ -40,9 +40,10 @@ final class Contradictions {
                 perTenant.stream()
                         .flatMap(Optional::stream)
                         .flatMap(Collection::stream)
+                        .map(Contradictions::withoutPort)
                         .collect(Collectors.toSet());
         privateHosts.stream()
-                .filter(host -> !mediaHosts.contains(host))
+                .filter(host -> !mediaHosts.contains(withoutPort(host)))
                 .forEach(host ->
                         mistakes.add(
                                 Keys.ALLOW_PRIVATE_HOSTS.name(),
@@ -50,6 +51,11 @@ final class Contradictions {
                                         + " stands in no tenant's media-hosts"
                                         + " (tenants.*.media-hosts); add it there or leave"
                                         + " it out here"));
+    }
+
+    /** Either list may name the port and the other leave it out. */
+    private static String withoutPort(String host) {
+        return host.replaceFirst(":[0-9]+$", "");
     }
 
     /** Client secrets and tokens do not cross a network in the clear. */

@@ -226,7 +226,8 @@ final class Keys {
                     "tenants.*.media-hosts",
                     Kinds.ONE_HOST_OR_MORE,
                     "exact hosts, with port if it stands in the URL, that may be fetched from; the"
-                            + " bearer token goes to these only");
+                            + " bearer token goes to these only; one that"
+                            + " `fetch.allow-private-hosts` opens needs no port");
     static final Key<String> CHANNEL =
             Key.defaulting(
                     "tenants.*.channel",

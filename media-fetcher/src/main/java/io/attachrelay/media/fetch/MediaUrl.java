@@ -30,7 +30,7 @@ record MediaUrl(HttpUrl url, boolean opened) {
      * Checks a URL.
      *
      * @param mediaHosts that may be fetched from: {@code host}, or {@code host:port} where the port
-     *     is not the scheme's own
+     *     is not the scheme's own; a {@code host} that is opened may be fetched from on any port
      * @param openHosts that may be fetched from by plain http: {@code host} or {@code host:port}
      * @return empty if it may not be fetched from
      */
@@ -45,8 +45,13 @@ record MediaUrl(HttpUrl url, boolean opened) {
         boolean schemeAllowed = opened || form.group(1).equalsIgnoreCase(HTTPS);
         return Optional.ofNullable(HttpUrl.parse(text))
                 .filter(_ -> schemeAllowed)
-                .filter(url -> contains(mediaHosts, hostAndPort(host, url)))
+                .filter(url -> isConfigured(mediaHosts, host, hostAndPort(host, url), opened))
                 .map(url -> new MediaUrl(url, opened));
+    }
+
+    private static boolean isConfigured(
+            Set<String> mediaHosts, String host, String hostAndPort, boolean opened) {
+        return contains(mediaHosts, hostAndPort) || opened && contains(mediaHosts, host);
     }
 
     private static String hostAndPort(String host, HttpUrl url) {

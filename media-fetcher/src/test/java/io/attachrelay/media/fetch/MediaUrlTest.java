@@ -10,8 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MediaUrlTest {
 
     private static final Set<String> MEDIA_HOSTS =
-            Set.of("api.example", "media.example:8443", "Local.example:8080", "[2001:db8::1]");
-    private static final Set<String> OPEN_HOSTS = Set.of("local.example");
+            Set.of(
+                    "api.example",
+                    "media.example:8443",
+                    "Local.example:8080",
+                    "any-port.example",
+                    "[2001:db8::1]");
+    private static final Set<String> OPEN_HOSTS =
+            Set.of("local.example", "any-port.example", "api.example:8080");
 
     @ParameterizedTest
     @ValueSource(
@@ -25,6 +31,9 @@ class MediaUrlTest {
                 "https://media.example:8443/m",
                 "http://local.example:8080/m",
                 "https://local.example:8080/m",
+                "http://any-port.example/m",
+                "http://any-port.example:9090/m",
+                "http://api.example:8080/m",
                 "https://[2001:db8::1]/m"
             })
     void a_configured_host_is_allowed(String url) {
