@@ -29,7 +29,14 @@ public final class TopicReader implements AutoCloseable {
     public List<ConsumerRecord<byte[], byte[]>> read(String topic) throws InterruptedException {
         var ends = ends(topic);
         Map<String, Object> config =
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "isolation.level",
+                        "read_committed",
+                        // What stands there now is read; nothing new is waited for.
+                        "fetch.max.wait.ms",
+                        10);
         var bytes = new ByteArrayDeserializer();
         try (var consumer = new KafkaConsumer<>(config, bytes, bytes)) {
             consumer.assign(ends.keySet());

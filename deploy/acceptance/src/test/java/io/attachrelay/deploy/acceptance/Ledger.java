@@ -1,0 +1,98 @@
+package io.attachrelay.deploy.acceptance;
+
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.attachrelay.deploy.system.TopicTail;
+import io.attachrelay.deploy.testkit.platform.MediaItem;
+import io.attachrelay.media.store.ObjectKey;
+import io.attachrelay.media.store.StoredObject;
+import io.attachrelay.model.Sha256;
+import io.attachrelay.model.VerdictEvent;
+import io.attachrelay.settings.StoreSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The webhooks that were acknowledged, and what must hold for each: one object with the right bytes
+ * for each of its media, one record past the deduplicator, and a verdict whose repeats equal it.
+ * Each message has a conversation of its own and one event.
+ */
+final class Ledger {
+
+    private final Stage stage;
+    private final List<ArrivingMessage> acknowledged = new ArrayList<>();
+
+    Ledger(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** Enters a message whose webhook was answered 200. */
+    Ledger with(ArrivingMessage message) {
+        acknowledged.add(message);
+        return this;
+    }
+
+    Ledger with(List<ArrivingMessage> messages) {
+        acknowledged.addAll(messages);
+        return this;
+    }
+
+    /** Waits until everything has flown through, then checks all entries. */
+    void assertHolds() throws IOException, InterruptedException {
+        for (ArrivingMessage message : acknowledged) {
+            stage.verdict(message);
+        }
+        stage.awaitDeduplicated();
+        var fresh = byConversation(stage.records(stage.system().topics().fresh().name()));
+        for (ArrivingMessage message : acknowledged) {
+            assertObjects(message);
+            assertThat(fresh.getOrDefault(message.conversation(), List.of()).size())
+                    .describedAs("records past the deduplicator")
+                    .isOne();
+            assertVerdicts(message);
+        }
+    }
+
+    private static Map<String, List<ConsumerRecord<byte[], byte[]>>> byConversation(
+            List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                .collect(groupingBy(r -> new String(r.key(), StandardCharsets.UTF_8)));
+    }
+
+    private void assertObjects(ArrivingMessage message) throws IOException {
+        for (MediaItem item : message.media()) {
+            ObjectKey key = message.objectKey(item);
+            StoredObject object = stage.store().find(key).orElseThrow();
+            assertThat(object.sha256().hex()).isEqualTo(item.sha256());
+            try (var bytes = stage.store().open(key, 0, Long.MAX_VALUE)) {
+                assertThat(Sha256.of(bytes.readAllBytes()).hex()).isEqualTo(item.sha256());
+            }
+        }
+        assertThat(objectsInConversationOf(message)).hasSize(message.media().size());
+    }
+
+    /** Attachments only, not the small objects beside them. */
+    private List<Path> objectsInConversationOf(ArrivingMessage message) throws IOException {
+        StoreSettings.Disk disk = (StoreSettings.Disk) stage.system().settings().store();
+        Path folder = disk.path().resolve(message.objectKey(message.media().getFirst()).path());
+        try (Stream<Path> files = Files.list(folder.getParent())) {
+            return files.filter(f -> ObjectKey.isObjectPath(disk.path().relativize(f).toString()))
+                    .toList();
+        }
+    }
+
+    private void assertVerdicts(ArrivingMessage message) {
+        List<TopicTail.Seen<VerdictEvent>> seen = stage.verdictsOf(message);
+        byte[] first = seen.getFirst().bytes();
+        assertThat(seen).allSatisfy(s -> assertThat(s.bytes()).isEqualTo(first));
+        assertThat(seen.getFirst().value().attachments()).hasSameSizeAs(message.media());
+    }
+}
