@@ -2,7 +2,6 @@ package io.attachrelay.gateway.intake;
 
 import io.attachrelay.media.fetch.FetchOutcome;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -57,7 +56,7 @@ final class MediaFetching {
             return fetcher.fetch(medium.requestFor(arrival.tenant()), arrival.answerBy());
         } catch (RuntimeException e) {
             Faults.log("media fetch broke off", e);
-            return new FetchOutcome.TryAgain("a fault of the gateway's", Optional.empty());
+            return new FetchOutcome.OtherFault("a fault of the gateway's");
         }
     }
 
@@ -67,7 +66,7 @@ final class MediaFetching {
                     case FetchOutcome.Stored _ -> "";
                     case FetchOutcome.Refused(var reason) -> reason.wireName();
                     case FetchOutcome.Gone(int status) -> "gone with status " + status;
-                    case FetchOutcome.TryAgain(var why, _) -> why;
+                    case FetchOutcome.TryAgain passing -> passing.detail();
                 };
         if (!detail.isEmpty()) {
             log.atWarn()

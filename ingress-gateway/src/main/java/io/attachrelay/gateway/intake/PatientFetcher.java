@@ -61,30 +61,40 @@ final class PatientFetcher {
                 }
             }
         }
-        return new FetchOutcome.TryAgain("the media host is down", Optional.empty());
+        return new FetchOutcome.HostFault("the media host is down", Optional.empty());
     }
 
     private FetchOutcome attempt(CircuitBreaker<FetchOutcome> breaker, FetchRequest request) {
-        boolean answered = false;
         try {
             FetchOutcome outcome = fetcher.fetch(request);
-            answered = !(outcome instanceof FetchOutcome.TryAgain);
+            record(breaker, outcome);
             return outcome;
-        } finally {
-            record(breaker, answered);
+        } catch (RuntimeException e) {
+            recordNothingLearnt(breaker);
+            throw e;
         }
     }
 
-    private static void record(CircuitBreaker<FetchOutcome> breaker, boolean answered) {
-        if (answered) {
-            breaker.recordSuccess();
-        } else {
+    private static void record(CircuitBreaker<FetchOutcome> breaker, FetchOutcome outcome) {
+        switch (outcome) {
+            case FetchOutcome.HostFault _ -> breaker.recordFailure();
+            case FetchOutcome.OtherFault _ -> recordNothingLearnt(breaker);
+            case FetchOutcome.Stored(_, boolean downloaded) when !downloaded ->
+                    recordNothingLearnt(breaker);
+            case FetchOutcome.Stored _, FetchOutcome.Refused _, FetchOutcome.Gone _ ->
+                    breaker.recordSuccess();
+        }
+    }
+
+    /** The host was not heard. A probe must end all the same, and leaves the breaker open. */
+    private static void recordNothingLearnt(CircuitBreaker<FetchOutcome> breaker) {
+        if (!breaker.isClosed()) {
             breaker.recordFailure();
         }
     }
 
     private static boolean isHostDown(CircuitBreaker<?> breaker, FetchOutcome outcome) {
-        return outcome instanceof FetchOutcome.TryAgain && !breaker.isClosed();
+        return outcome instanceof FetchOutcome.HostFault && !breaker.isClosed();
     }
 
     private Optional<FetchOutcome> inStore(FetchRequest request) {

@@ -117,7 +117,7 @@ class DispositionTest {
     private static Fetched tryAgain(String id, Duration retryAfter) {
         return new Fetched(
                 Samples.medium(id),
-                new FetchOutcome.TryAgain("busy", Optional.of(retryAfter)),
+                new FetchOutcome.HostFault("busy", Optional.of(retryAfter)),
                 false);
     }
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PatientFetcherTest {
 
-    private static final FetchOutcome DOWN = new FetchOutcome.TryAgain("down", Optional.empty());
+    private static final FetchOutcome DOWN = new FetchOutcome.HostFault("down", Optional.empty());
+    private static final FetchOutcome NO_STORE = new FetchOutcome.OtherFault("no store");
     private static final FetchOutcome GONE = new FetchOutcome.Gone(404);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration LONG = Duration.ofHours(1);
@@ -72,7 +73,7 @@ class PatientFetcherTest {
         var outcome = fetcher.fetch(request, deadline);
 
         // Then
-        assertThat(outcome).isInstanceOf(FetchOutcome.TryAgain.class);
+        assertThat(outcome).isInstanceOf(FetchOutcome.HostFault.class);
         assertThat(deadline.left()).isLessThanOrEqualTo(Duration.ofMillis(250));
         assertThat(asked).hasValue(OPENS_AFTER);
     }
@@ -135,6 +136,37 @@ class PatientFetcherTest {
 
         // Then
         assertThat(asked).hasValue(OPENS_AFTER + 1);
+    }
+
+    @Test
+    void faults_that_are_not_the_hosts_do_not_take_it_for_down() {
+        // Given
+        var fetcher = fetcher(LONG);
+        host = NO_STORE;
+        takeDown(fetcher);
+        host = GONE;
+
+        // When
+        var outcome = fetcher.fetch(request, Deadline.in(Duration.ZERO));
+
+        // Then
+        assertThat(outcome).isEqualTo(GONE);
+    }
+
+    @Test
+    void a_probe_that_fails_by_another_fault_is_followed_by_the_next() {
+        // Given
+        var fetcher = fetcher(SHORT);
+        takeDown(fetcher);
+        host = NO_STORE;
+        var probe = fetcher.fetch(request, Deadline.in(PATIENCE));
+
+        // When
+        host = GONE;
+
+        // Then
+        assertThat(probe).isEqualTo(NO_STORE);
+        assertThat(fetcher.fetch(request, Deadline.in(PATIENCE))).isEqualTo(GONE);
     }
 
     private void takeDown(PatientFetcher fetcher) {

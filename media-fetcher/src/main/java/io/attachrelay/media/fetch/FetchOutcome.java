@@ -25,11 +25,29 @@ public sealed interface FetchOutcome {
     /** The platform no longer has it (403, 404, 410, with a fresh token). */
     record Gone(int status) implements FetchOutcome {}
 
+    /** A passing fault: a later fetch may succeed. */
+    sealed interface TryAgain extends FetchOutcome {
+
+        /** For the log, without URL or secret. */
+        String detail();
+
+        /** What the media host asked for, if it did. */
+        Optional<Duration> retryAfter();
+    }
+
+    /** The media host can't be reached, or what it sends is of no use. */
+    record HostFault(String detail, Optional<Duration> retryAfter) implements TryAgain {}
+
     /**
-     * A passing fault, of the media host's or of ours.
-     *
-     * @param detail for the log, without URL or secret
-     * @param retryAfter what the media host asked for, if it did
+     * The store, the token or another gateway's claim stood in the way, which says nothing of the
+     * media host.
      */
-    record TryAgain(String detail, Optional<Duration> retryAfter) implements FetchOutcome {}
+    record OtherFault(String detail) implements TryAgain {
+
+        /** Empty: no media host asked for anything. */
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.empty();
+        }
+    }
 }

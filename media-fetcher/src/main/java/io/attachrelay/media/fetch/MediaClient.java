@@ -57,18 +57,26 @@ final class MediaClient {
     /**
      * Asks for a medium; once more with a fresh token if the first is refused.
      *
-     * @throws IOException if the host can't be reached or no token can be had
+     * @throws NoTokenException if no token can be had
+     * @throws IOException if the host can't be reached
      */
     MediaAnswer get(FetchRequest request) throws IOException {
         Deadline deadline = Deadline.after(settings.callTimeout());
-        String token = request.tokens().token();
+        String token = token(request);
         MediaAnswer answer = new Journey(request, token, deadline).follow(request.url(), 0);
         if (answer instanceof MediaAnswer.End(_, var tokenRefused) && tokenRefused) {
             request.tokens().refused(token);
-            String fresh = request.tokens().token();
-            return new Journey(request, fresh, deadline).follow(request.url(), 0);
+            return new Journey(request, token(request), deadline).follow(request.url(), 0);
         }
         return answer;
+    }
+
+    private static String token(FetchRequest request) throws NoTokenException {
+        try {
+            return request.tokens().token();
+        } catch (IOException e) {
+            throw new NoTokenException(e);
+        }
     }
 
     /** One try, over all its redirects. */

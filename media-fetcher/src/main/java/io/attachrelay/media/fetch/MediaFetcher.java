@@ -53,10 +53,10 @@ public final class MediaFetcher {
      * waits up to 30 s; the download itself takes up to the call timeout of the settings.
      *
      * <p>A body whose end can't be told from a broken connection (no length, not chunked) is never
-     * stored: it ends in {@link FetchOutcome.TryAgain}.
+     * stored: it ends in {@link FetchOutcome.HostFault}.
      *
      * @throws StoreException if the object under the key is another attachment's; every other
-     *     failure of the store is a {@link FetchOutcome.TryAgain}
+     *     failure of the store is a {@link FetchOutcome.OtherFault}
      */
     public FetchOutcome fetch(FetchRequest request) {
         FetchOutcome outcome = fetchWithStoreFaults(request);
@@ -78,7 +78,7 @@ public final class MediaFetcher {
                     .addKeyValue("media_id", key.mediaId())
                     .setCause(e)
                     .log();
-            return new FetchOutcome.TryAgain("the store failed", Optional.empty());
+            return new FetchOutcome.OtherFault("the store failed");
         }
     }
 
@@ -94,7 +94,7 @@ public final class MediaFetcher {
                 return fetchClaimed(request, claim.get());
             }
         } while (pause() && !patience.isOver());
-        return new FetchOutcome.TryAgain("another fetch of it is under way", Optional.empty());
+        return new FetchOutcome.OtherFault("another fetch of it is under way");
     }
 
     private FetchOutcome fetchClaimed(FetchRequest request, HeldClaim claim) {
@@ -114,6 +114,8 @@ public final class MediaFetcher {
                 case MediaAnswer.End(var outcome, _) -> outcome;
                 case MediaAnswer.Body body -> keep(request, body, claim);
             };
+        } catch (NoTokenException _) {
+            return new FetchOutcome.OtherFault("no token can be had");
         } catch (IOException e) {
             return AddressRefusedException.isCauseOf(e)
                     ? new FetchOutcome.Refused(ReasonCode.URL_NOT_ALLOWED)
@@ -124,7 +126,7 @@ public final class MediaFetcher {
     /** The exception's message is left out: it may name the URL. */
     private static FetchOutcome broken(IOException e) {
         String detail = "the download failed: " + e.getClass().getSimpleName();
-        return new FetchOutcome.TryAgain(detail, Optional.empty());
+        return new FetchOutcome.HostFault(detail, Optional.empty());
     }
 
     private FetchOutcome keep(FetchRequest request, MediaAnswer.Body answer, HeldClaim claim)

@@ -59,6 +59,6 @@ record MediaResponses(long maxBytes, Clock clock) {
     }
 
     private static FetchOutcome tryAgain(String detail, Optional<Duration> retryAfter) {
-        return new FetchOutcome.TryAgain("the media host answered with " + detail, retryAfter);
+        return new FetchOutcome.HostFault("the media host answered with " + detail, retryAfter);
     }
 }

@@ -112,7 +112,7 @@ class ClaimsTest {
         FetchOutcome outcome = fetch("waiting", IMPATIENT).get();
 
         // Then
-        assertThat(outcome).isInstanceOf(FetchOutcome.TryAgain.class);
+        assertThat(outcome).isInstanceOf(FetchOutcome.OtherFault.class);
         assertThat(host.connections()).isZero();
     }
 

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.attachrelay.media.fetch.FetchOutcome.Gone;
+import io.attachrelay.media.fetch.FetchOutcome.HostFault;
+import io.attachrelay.media.fetch.FetchOutcome.OtherFault;
 import io.attachrelay.media.fetch.FetchOutcome.Refused;
 import io.attachrelay.media.fetch.FetchOutcome.Stored;
-import io.attachrelay.media.fetch.FetchOutcome.TryAgain;
 import io.attachrelay.media.store.DiskStore;
 import io.attachrelay.media.store.ObjectIdentity;
 import io.attachrelay.media.store.ObjectKey;
@@ -113,9 +114,9 @@ class MediaFetcherTest {
         assertThat(store.list("acme/")).isEmpty();
     }
 
-    private void assertTryAgain(FetchOutcome outcome) {
-        assertThat(outcome).isInstanceOf(TryAgain.class);
-        assertThat(((TryAgain) outcome).detail()).doesNotContain("127.0.0.1", "http:", "token");
+    private void assertHostFault(FetchOutcome outcome) {
+        assertThat(outcome).isInstanceOf(HostFault.class);
+        assertThat(((HostFault) outcome).detail()).doesNotContain("127.0.0.1", "http:", "token");
         assertNothingStored();
     }
 
@@ -210,7 +211,7 @@ class MediaFetcherTest {
         FetchOutcome outcome = fetch("/m");
 
         // Then
-        assertTryAgain(outcome);
+        assertHostFault(outcome);
     }
 
     @Test
@@ -222,7 +223,7 @@ class MediaFetcherTest {
         FetchOutcome outcome = fetch("/m");
 
         // Then
-        assertTryAgain(outcome);
+        assertHostFault(outcome);
     }
 
     @Test
@@ -234,7 +235,7 @@ class MediaFetcherTest {
         FetchOutcome outcome = fetch("/m");
 
         // Then
-        assertTryAgain(outcome);
+        assertHostFault(outcome);
     }
 
     @Test
@@ -250,7 +251,7 @@ class MediaFetcherTest {
         FetchOutcome outcome = fetch("/m");
 
         // Then
-        assertTryAgain(outcome);
+        assertHostFault(outcome);
     }
 
     @Test
@@ -339,7 +340,7 @@ class MediaFetcherTest {
         FetchOutcome outcome = fetchInHaste(host.url("/m"));
 
         // Then
-        assertTryAgain(outcome);
+        assertHostFault(outcome);
     }
 
     @Test
@@ -351,7 +352,7 @@ class MediaFetcherTest {
         FetchOutcome outcome = fetchInHaste(host.url("/m"));
 
         // Then
-        assertTryAgain(outcome);
+        assertHostFault(outcome);
     }
 
     @Test
@@ -372,7 +373,7 @@ class MediaFetcherTest {
         FetchOutcome outcome = fetchInHaste(host.url("/m"));
 
         // Then
-        assertTryAgain(outcome);
+        assertHostFault(outcome);
     }
 
     @ParameterizedTest
@@ -407,7 +408,7 @@ class MediaFetcherTest {
         FetchOutcome outcome = fetch("/m");
 
         // Then
-        assertTryAgain(outcome);
+        assertHostFault(outcome);
         assertThat(host.requests()).hasSize(2);
     }
 
@@ -436,7 +437,7 @@ class MediaFetcherTest {
         FetchOutcome outcome = fetch("/m");
 
         // Then
-        assertTryAgain(outcome);
+        assertHostFault(outcome);
         assertThat(host.requests()).hasSize(1);
     }
 
@@ -466,7 +467,7 @@ class MediaFetcherTest {
         FetchOutcome outcome = fetch("/m");
 
         // Then
-        assertThat(((TryAgain) outcome).retryAfter())
+        assertThat(((HostFault) outcome).retryAfter())
                 .isEqualTo(Optional.ofNullable(seconds).map(Duration::ofSeconds));
     }
 
@@ -495,7 +496,7 @@ class MediaFetcherTest {
         FetchOutcome outcome = fetch("/m");
 
         // Then
-        assertTryAgain(outcome);
+        assertHostFault(outcome);
         assertThat(host.requests()).hasSize(4);
     }
 
@@ -508,7 +509,7 @@ class MediaFetcherTest {
         FetchOutcome outcome = fetch("/m");
 
         // Then
-        assertTryAgain(outcome);
+        assertHostFault(outcome);
     }
 
     @Test
@@ -545,7 +546,7 @@ class MediaFetcherTest {
         FetchOutcome outcome = fetch("/m");
 
         // Then
-        assertThat(outcome).isInstanceOfAny(Refused.class, TryAgain.class);
+        assertThat(outcome).isInstanceOfAny(Refused.class, HostFault.class);
         assertThat(host.requests()).hasSize(1);
         assertNothingStored();
     }
@@ -577,7 +578,7 @@ class MediaFetcherTest {
         FetchOutcome outcome = fetchInHaste("https://" + host.name() + "/m");
 
         // Then
-        assertTryAgain(outcome);
+        assertHostFault(outcome);
     }
 
     @Test
@@ -589,7 +590,7 @@ class MediaFetcherTest {
         FetchOutcome outcome = fetch("/m");
 
         // Then
-        assertTryAgain(outcome);
+        assertHostFault(outcome);
     }
 
     @Test
@@ -604,7 +605,7 @@ class MediaFetcherTest {
                                 key, identity, "https://" + name + "/m", Set.of(name), tokens));
 
         // Then
-        assertTryAgain(outcome);
+        assertHostFault(outcome);
     }
 
     @Test
@@ -627,7 +628,7 @@ class MediaFetcherTest {
                         new FetchRequest(key, identity, host.url("/m"), Set.of(host.name()), none));
 
         // Then
-        assertTryAgain(outcome);
+        assertThat(outcome).isEqualTo(new OtherFault("no token can be had"));
         assertThat(host.connections()).isZero();
     }
 
@@ -641,7 +642,7 @@ class MediaFetcherTest {
         FetchOutcome outcome = fetch("/m");
 
         // Then
-        assertThat(outcome).isEqualTo(new TryAgain("the store failed", Optional.empty()));
+        assertThat(outcome).isEqualTo(new OtherFault("the store failed"));
     }
 
     private static String redirect(String target) {
