@@ -53,7 +53,7 @@ class NotSentTest extends SenderScenario {
         assertThat(result.outcome()).isEqualTo(Outcome.SENT);
     }
 
-    static Stream<String> mediaThatAreNotThere() throws Exception {
+    Stream<String> mediaThatAreNotThere() throws Exception {
         return Stream.of(
                 "not a media id",
                 "aaaaaaaaaaaaaaaa-bbbbbbbbbbbbbbbb-cccccccccccccccc",

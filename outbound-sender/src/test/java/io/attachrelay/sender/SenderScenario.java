@@ -17,21 +17,22 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stage for the tests of one class, and what they look at. */
+/** A stage of its own for the tests of each class, and what they look at. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SenderScenario {
 
-    @TempDir static Path dir;
-    static SenderStage stage;
+    SenderStage stage;
 
     @BeforeAll
-    static void start() throws Exception {
+    void start(@TempDir Path dir) throws Exception {
         stage = new SenderStage(dir);
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         stage.close();
     }
 
@@ -45,14 +46,14 @@ abstract class SenderScenario {
         stage.cxone.received().clear();
     }
 
-    static void assertNotSent(OutboundResult result, Outcome outcome, ReasonCode reason) {
+    void assertNotSent(OutboundResult result, Outcome outcome, ReasonCode reason) {
         assertThat(result.outcome()).isEqualTo(outcome);
         assertThat(result.reason()).isEqualTo(reason);
         assertThat(stage.genesys.received().messages()).isEmpty();
         assertThat(stage.cxone.received().messages()).isEmpty();
     }
 
-    static void assertSameRecordTwice(String commandId) throws Exception {
+    void assertSameRecordTwice(String commandId) throws Exception {
         var records = stage.resultRecords(commandId);
         assertThat(records).hasSize(2);
         assertThat(records.getLast().value()).isEqualTo(records.getFirst().value());
@@ -71,7 +72,7 @@ abstract class SenderScenario {
     }
 
     /** Waits until the command's journal holds a word. */
-    static void awaitProgress(OutboundCommand command, String word) {
+    void awaitProgress(OutboundCommand command, String word) {
         SidecarKey key = SidecarKey.hashed(command.tenant(), "commands", command.commandId());
         await().until(() ->
                 stage.store
