@@ -35,8 +35,7 @@ final class MediaFetching {
     }
 
     private Fetched fetch(Arrival arrival, Medium medium) {
-        String url = medium.reference().url();
-        var remembered = gone.fresh(medium.key(), url);
+        var remembered = gone.fresh(medium.key(), medium.reference().url());
         if (remembered.isPresent()) {
             var sight = remembered.get();
             return new Fetched(medium, sight.said(), sight.isForGood());
@@ -44,11 +43,20 @@ final class MediaFetching {
         FetchOutcome outcome = ask(arrival, medium);
         metrics.fetched(arrival.tenant(), outcome);
         log(arrival, medium, outcome);
-        if (outcome instanceof FetchOutcome.Gone said) {
-            return new Fetched(medium, said, gone.note(medium.key(), url, said).isForGood());
-        }
-        gone.forget(medium.key());
-        return new Fetched(medium, outcome, false);
+        return new Fetched(medium, outcome, isGoneForGood(medium, outcome));
+    }
+
+    private boolean isGoneForGood(Medium medium, FetchOutcome outcome) {
+        return switch (outcome) {
+            case FetchOutcome.Gone said ->
+                    gone.note(medium.key(), medium.reference().url(), said).isForGood();
+            case FetchOutcome.Stored _, FetchOutcome.Refused _ -> {
+                gone.forget(medium.key());
+                yield false;
+            }
+            // Says nothing of the medium: what was known of it stays.
+            case FetchOutcome.TryAgain _ -> false;
+        };
     }
 
     private FetchOutcome ask(Arrival arrival, Medium medium) {

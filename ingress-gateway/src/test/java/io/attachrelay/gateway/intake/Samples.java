@@ -9,29 +9,52 @@ import io.attachrelay.model.Platform;
 import io.attachrelay.model.Profile;
 import io.attachrelay.model.Sha256;
 import io.attachrelay.platform.MediaReference;
+import io.attachrelay.platform.ParsedWebhook;
+import io.attachrelay.platform.WebhookVerifier;
+import io.attachrelay.settings.OAuthSettings;
+import io.attachrelay.settings.Secret;
+import io.attachrelay.settings.TenantSettings;
+import io.attachrelay.settings.WebhookAuth;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Values that only need to be there. */
 final class Samples {
 
+    private static final MessageContext MESSAGE =
+            new MessageContext(
+                    "acme",
+                    Origin.PLATFORM,
+                    Platform.CXONE,
+                    Profile.CXONE_CONVERSATION_EVENTS,
+                    "event-1",
+                    "message-1",
+                    "conversation-1",
+                    "web",
+                    Instant.parse("2026-01-01T00:00:00Z"));
+
+    private static final TenantSettings SETTINGS =
+            new TenantSettings(
+                    "acme",
+                    Profile.CXONE_CONVERSATION_EVENTS,
+                    URI.create("https://api.example"),
+                    new OAuthSettings(
+                            URI.create("https://login.example"), "id", new Secret("secret")),
+                    new WebhookAuth.None(),
+                    Optional.empty(),
+                    Set.of("media.example"),
+                    "web");
+
     private Samples() {}
 
     static Medium medium(String attachmentId) {
-        var message =
-                new MessageContext(
-                        "acme",
-                        Origin.PLATFORM,
-                        Platform.CXONE,
-                        Profile.CXONE_CONVERSATION_EVENTS,
-                        "event-1",
-                        "message-1",
-                        "conversation-1",
-                        "web",
-                        Instant.parse("2026-01-01T00:00:00Z"));
         return Medium.of(
-                message,
+                MESSAGE,
                 new MediaReference(
                         attachmentId, "https://media.example/" + attachmentId, "", "", null));
     }
@@ -40,6 +63,22 @@ final class Samples {
         byte[] bytes = "content".getBytes(StandardCharsets.UTF_8);
         return new StoredObject(
                 medium.key(), medium.identity(), bytes.length, Sha256.of(bytes), Instant.EPOCH);
+    }
+
+    /** A message with that one attachment, which nobody waits for. */
+    static Arrival arrival(String attachmentId) {
+        var tenant =
+                new Tenant(
+                        SETTINGS,
+                        new WebhookVerifier(SETTINGS.webhook()),
+                        _ -> new ParsedWebhook.Ignored(null),
+                        new NoTokens());
+        return new Arrival(
+                tenant,
+                MESSAGE,
+                List.of(medium(attachmentId)),
+                TraceParent.of(null),
+                Deadline.in(Duration.ZERO));
     }
 
     static FetchRequest request(Medium medium) {

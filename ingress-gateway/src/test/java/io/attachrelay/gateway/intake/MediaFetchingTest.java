@@ -1,0 +1,73 @@
+package io.attachrelay.gateway.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.attachrelay.gateway.SettableClock;
+import io.attachrelay.media.fetch.FetchOutcome;
+import io.attachrelay.media.store.DiskStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MediaFetchingTest {
+
+    private static final FetchOutcome GONE = new FetchOutcome.Gone(404);
+
+    @TempDir private Path folder;
+    private final SettableClock clock = new SettableClock();
+    private final Arrival arrival = Samples.arrival("1");
+    private FetchOutcome host = GONE;
+    private MediaFetching fetching;
+
+    @BeforeEach
+    void open() {
+        var store = new DiskStore(folder.resolve("store"), Clock.systemUTC());
+        var breakers = new HostBreakers(HostBreakers.PAUSE);
+        fetching =
+                new MediaFetching(
+                        new PatientFetcher(_ -> host, store, breakers),
+                        new GoneMemory(clock),
+                        new GatewayMetrics(new SimpleMeterRegistry()));
+    }
+
+    @Test
+    void a_passing_fault_between_two_sights_does_not_make_a_dead_file_young_again()
+            throws InterruptedException {
+        // Given
+        fetching.fetchAll(arrival);
+        clock.advance(GoneMemory.PAUSE);
+        host = new FetchOutcome.HostFault("status 503", Optional.empty());
+        fetching.fetchAll(arrival);
+        host = GONE;
+
+        // When
+        List<Fetched> again = fetching.fetchAll(arrival);
+
+        // Then
+        assertThat(again).singleElement().matches(Fetched::goneForGood);
+    }
+
+    @Test
+    void a_file_that_was_there_in_between_is_not_gone_for_good() throws InterruptedException {
+        // Given
+        fetching.fetchAll(arrival);
+        clock.advance(GoneMemory.PAUSE);
+        Medium medium = arrival.media().getFirst();
+        host = new FetchOutcome.Stored(Samples.object(medium), true);
+        fetching.fetchAll(arrival);
+        clock.advance(Duration.ofSeconds(1));
+        host = GONE;
+
+        // When
+        List<Fetched> again = fetching.fetchAll(arrival);
+
+        // Then
+        assertThat(again).singleElement().matches(f -> !f.goneForGood());
+    }
+}
