@@ -35,6 +35,8 @@ final class ExceptionMapping {
     private static void write(Context ctx, Answer answer) {
         // Once bytes are out, ending short of the announced length is the only honest answer.
         if (!ctx.res().isCommitted()) {
+            // A route that failed may have announced another answer, its length above all.
+            ctx.res().reset();
             Answers.write(ctx, answer);
         }
     }

@@ -6,10 +6,12 @@ import io.attachrelay.gateway.intake.ProblemCode;
 import io.attachrelay.gateway.link.LinkLookup;
 import io.attachrelay.gateway.link.SharedFile;
 import io.attachrelay.gateway.link.SharedFiles;
+import io.attachrelay.media.store.StoreException;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET} and {@code HEAD /m/{token}}: the file behind a temporary link. */
 final class LinkRoute {
@@ -39,9 +41,7 @@ final class LinkRoute {
 
     private void serve(Context ctx, SharedFile file) throws IOException {
         String etag = "\"" + file.object().sha256() + "\"";
-        String ifRange = ctx.header("If-Range");
-        boolean sameFile = ifRange == null || ifRange.equals(etag);
-        ByteRange range = ByteRange.of(sameFile ? ctx.header("Range") : null, file.size());
+        ByteRange range = ByteRange.of(wantedRange(ctx, etag), file.size());
         ctx.header("ETag", etag).header("Accept-Ranges", "bytes");
         switch (range) {
             case ByteRange.Whole _ -> send(ctx.status(200), file, 0, file.size());
@@ -56,6 +56,13 @@ final class LinkRoute {
         }
     }
 
+    /** Counts for {@code GET} only (RFC 9110, 14.2), and only for the file that is meant. */
+    private static @Nullable String wantedRange(Context ctx, String etag) {
+        String ifRange = ctx.header("If-Range");
+        boolean isSameFile = ifRange == null || ifRange.equals(etag);
+        return ctx.method() == HandlerType.GET && isSameFile ? ctx.header("Range") : null;
+    }
+
     private void send(Context ctx, SharedFile file, long offset, long length) throws IOException {
         ctx.contentType(file.mediaType())
                 .header("Content-Disposition", Attachment.disposition(file.fileName()))
@@ -67,6 +74,12 @@ final class LinkRoute {
         }
         try (InputStream bytes = files.open(file, offset, length)) {
             bytes.transferTo(ctx.outputStream());
+        } catch (IOException e) {
+            if (ctx.res().isCommitted()) {
+                throw e;
+            }
+            // Nothing is out yet, so it was not the reader who went away.
+            throw new StoreException("reading a shared file", e);
         }
     }
 }
