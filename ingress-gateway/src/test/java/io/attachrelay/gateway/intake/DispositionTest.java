@@ -81,6 +81,17 @@ class DispositionTest {
     }
 
     @Test
+    void a_refused_sibling_is_as_settled_as_a_stored_one() {
+        // When
+        var disposition = Disposition.of(List.of(refused("1"), gone("2", true)));
+
+        // Then
+        assertThat(publish(disposition).attachments())
+                .extracting(a -> ((StoredAttachment.Refused) a).refusal())
+                .containsExactly(ReasonCode.TOO_LARGE, ReasonCode.GONE);
+    }
+
+    @Test
     void two_gone_media_are_given_up_only_when_both_are_gone_for_good() {
         // When
         var disposition =
