@@ -5,6 +5,7 @@ import io.attachrelay.media.fetch.FetchOutcome;
 import io.attachrelay.media.fetch.FetchRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +45,8 @@ final class HostBreakers {
 
     private static @Nullable String authority(String url) {
         try {
-            return URI.create(url).getAuthority();
+            String authority = URI.create(url).getAuthority();
+            return authority == null ? null : authority.toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException _) {
             return null;
         }

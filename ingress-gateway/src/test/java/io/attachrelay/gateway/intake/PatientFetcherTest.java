@@ -117,6 +117,26 @@ class PatientFetcherTest {
     }
 
     @Test
+    void a_host_in_capitals_is_the_same_host() {
+        // Given
+        var fetcher = fetcher(LONG);
+        takeDown(fetcher);
+        var capitals =
+                new FetchRequest(
+                        request.key(),
+                        request.identity(),
+                        "https://MEDIA.example/1",
+                        request.mediaHosts(),
+                        request.tokens());
+
+        // When
+        fetcher.fetch(capitals, Deadline.in(Duration.ZERO));
+
+        // Then
+        assertThat(asked).hasValue(OPENS_AFTER);
+    }
+
+    @Test
     void a_host_that_may_not_be_fetched_from_has_no_breaker() {
         // Given
         var fetcher = fetcher(LONG);
