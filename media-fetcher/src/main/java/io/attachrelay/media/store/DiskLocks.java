@@ -17,8 +17,8 @@ final class DiskLocks {
     private static final int STRIPES = 64;
 
     // The operating system knows one owner, the process, which loses a lock when any of its
-    // channels
-    // to that file closes. So the threads' half is the process's too, whatever store they came by.
+    // channels to that file closes. So the threads' half is the process's too, whatever store they
+    // came by.
     private static final ReentrantLock[] IN_THIS_PROCESS =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
 
