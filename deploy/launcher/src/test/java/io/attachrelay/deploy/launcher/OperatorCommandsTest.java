@@ -15,9 +15,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator types and gets, where nothing runs. */
 class OperatorCommandsTest {
+
+    private static final String MEDIA_ID = "aaaaaaaaaaaaaaaa-bbbbbbbbbbbbbbbb-cccccccccccccccc";
 
     @TempDir Path dir;
     private final StringWriter out = new StringWriter();
@@ -84,6 +88,27 @@ class OperatorCommandsTest {
         // Then
         assertThat(exit).isOne();
         assertThat(finding("kafka").path("detail").asText()).contains("does not answer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0s", "-5m", "soon", "15"})
+    void a_link_that_would_never_serve_is_wrong_usage(String lifetime) {
+        // When
+        int exit = run("link", "acme", MEDIA_ID, "--lifetime=" + lifetime);
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("--lifetime: " + lifetime);
+    }
+
+    @Test
+    void a_link_to_a_file_that_is_not_there_fails() {
+        // When
+        int exit = run("link", "acme", MEDIA_ID, "--lifetime=3d");
+
+        // Then
+        assertThat(exit).isOne();
+        assertThat(err.toString()).contains("acme has no such file");
     }
 
     private int run(String... arguments) {
