@@ -111,6 +111,22 @@ class OperatorCommandsTest {
         assertThat(err.toString()).contains("acme has no such file");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a/b"})
+    void a_replay_id_that_no_record_could_carry_is_wrong_usage(String id) throws IOException {
+        // Given
+        Files.writeString(
+                settings,
+                Files.readString(settings) + "kafka: {bootstrap-servers: \"127.0.0.1:1\"}\n");
+
+        // When
+        int exit = run("replay", "--from=2026-01-31T08:00:00Z", "--id=" + id);
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("a replay's id");
+    }
+
     private int run(String... arguments) {
         List<String> line = new ArrayList<>(List.of(arguments));
         line.add("--config=" + settings);
