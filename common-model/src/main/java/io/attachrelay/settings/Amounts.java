@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations and sizes as they are written in settings: {@code 8s}, {@code 100MB}. */
-final class Amounts {
+public final class Amounts {
 
     /** A hundred years: what is longer overflows the nanoseconds of a {@code long}. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -28,8 +28,11 @@ final class Amounts {
 
     private Amounts() {}
 
-    /** {@code 500ms}, {@code 8s}, {@code 5m}, {@code 72h}, {@code 3d} or ISO-8601. */
-    static Optional<Duration> duration(String text) {
+    /**
+     * {@code 500ms}, {@code 8s}, {@code 5m}, {@code 72h}, {@code 3d} or ISO-8601; empty if it is
+     * none of these, below 1 ms or above a hundred years.
+     */
+    public static Optional<Duration> duration(String text) {
         return (text.startsWith("P") ? iso(text) : amount(text, MILLIS).map(Duration::ofMillis))
                 .filter(d -> d.compareTo(SHORTEST) >= 0 && d.compareTo(LONGEST) <= 0);
     }

@@ -43,6 +43,8 @@ final class Samples {
                     "مرفق",
                     "x".repeat(300));
 
+    private static final String[] TENANTS = {"acme", "Globex_2", "-"};
+
     private final Random random;
 
     Samples(long seed) {
@@ -112,7 +114,7 @@ final class Samples {
     private MessageContext message() {
         Profile profile = any(Profile.values());
         return new MessageContext(
-                text(),
+                any(TENANTS),
                 any(Origin.values()),
                 profile.platform(),
                 profile,

@@ -333,6 +333,17 @@ class SchemasTest {
                 .isInstanceOf(PoisonRecordException.class);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"STORED", "VERDICT"})
+    void a_tenant_that_no_settings_could_name_is_poison(Complete complete) {
+        // Given
+        ObjectNode tree = complete.tree();
+        replace(tree, "/tenant", TextNode.valueOf("../globex"));
+
+        // When, Then
+        assertThatThrownBy(() -> complete.decode(tree)).isInstanceOf(PoisonRecordException.class);
+    }
+
     static Stream<Map.Entry<String, List<String>>> words() {
         var verdicts = List.of("accepted", "rejected", "unreadable", "refused");
         return Stream.of(

@@ -12,6 +12,10 @@ final class DedupConfig {
 
     static final String APPLICATION = "deduplicator";
 
+    // Its constant is marked as deprecated from the first: the setting goes when it is the default.
+    private static final String GLOBAL_EXCEPTION_HANDLER =
+            "processing.exception.handler.global.enabled";
+
     private DedupConfig() {}
 
     static StreamsConfig of(
@@ -46,6 +50,8 @@ final class DedupConfig {
         config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);
         config.put(
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonToDeadLetters.class);
+        // There is no global store; unset, Kafka Streams warns of it at each start.
+        config.put(GLOBAL_EXCEPTION_HANDLER, true);
     }
 
     /**

@@ -35,7 +35,8 @@ final class TextStep implements DetectionStep {
             return false;
         }
         // A cut within a word such as null would look like a mistake.
-        String parsed = whole ? text : text.substring(0, Math.max(0, text.lastIndexOf(',')));
+        int comma = whole ? -1 : text.lastIndexOf(',');
+        String parsed = comma < 0 ? text : text.substring(0, comma);
         try (JsonParser parser = Json.mapper().createParser(parsed)) {
             parser.nextToken();
             parser.skipChildren();

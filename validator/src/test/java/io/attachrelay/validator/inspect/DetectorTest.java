@@ -144,6 +144,14 @@ class DetectorTest {
                         "a long json",
                         latin1("[" + "null, ".repeat(20_000) + "1]"),
                         "application/json"),
+                arguments(
+                        "a long json of one value",
+                        latin1("{\"a\": \"" + "x".repeat(70_000) + "\"}"),
+                        "application/json"),
+                arguments(
+                        "a long log in brackets",
+                        latin1("[today] all is well\n".repeat(5_000)),
+                        "text/plain"),
                 arguments("a page without a head", latin1("  <p onclick=x>hi"), "text/html"),
                 arguments(
                         "a script further down", latin1("hello\n<script>x</script>"), "text/html"),

@@ -53,7 +53,8 @@ final class AttachRelayCommand implements Runnable {
     }
 
     private static String messageOf(Exception e) {
-        StringBuilder text = new StringBuilder(String.valueOf(e.getMessage()));
+        StringBuilder text =
+                new StringBuilder(e.getMessage() == null ? e.toString() : e.getMessage());
         for (Throwable cause = e.getCause();
                 cause != null && cause != cause.getCause();
                 cause = cause.getCause()) {

@@ -8,22 +8,23 @@ import io.attachrelay.settings.StoreSettings;
 import io.attachrelay.topic.KafkaClients;
 import io.attachrelay.topic.Topic;
 import io.attachrelay.topic.TopicCatalog;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.common.KafkaException;
 
 /** Looks at everything that AttachRelay needs. */
 final class Diagnosis {
 
     /** Long enough for a broker on another continent, short for a person who waits. */
-    private static final int KAFKA_WITHIN_SECONDS = 5;
+    private static final int KAFKA_WITHIN_MILLIS = 5_000;
 
     private final Settings settings;
 
@@ -63,10 +64,10 @@ final class Diagnosis {
                             + settings.dataDir());
         }
         try (Admin admin = new KafkaClients(settings.kafka()).admin()) {
-            return topics(
-                    admin.listTopics().names().get(KAFKA_WITHIN_SECONDS, TimeUnit.SECONDS),
-                    servers);
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            // The call's own limit: closing waits for calls that still run.
+            var limit = new ListTopicsOptions().timeoutMs(KAFKA_WITHIN_MILLIS);
+            return topics(admin.listTopics(limit).names().get(), servers);
+        } catch (ExecutionException | KafkaException e) {
             return new Finding("kafka", false, servers + " does not answer: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -95,11 +96,25 @@ final class Diagnosis {
                     case StoreSettings.Disk(var path) -> "disk at " + path;
                     case StoreSettings.Azure(_, var container, _) -> "Azure container " + container;
                 };
+        if (settings.store() instanceof StoreSettings.Disk(var path) && !Files.exists(path)) {
+            return folderToBeMade(path, where);
+        }
         try (ObjectStore store = ObjectStores.open(settings.store(), Clock.systemUTC())) {
             return new Finding("store", store.isReachable(), where);
         } catch (StoreException e) {
             return new Finding("store", false, where + ": " + e.getMessage());
         }
+    }
+
+    /** Opening the store would make its folder, and who only looks makes nothing. */
+    private static Finding folderToBeMade(Path path, String where) {
+        Path parent = path.toAbsolutePath();
+        while (parent != null && !Files.exists(parent)) {
+            parent = parent.getParent();
+        }
+        return parent != null && Files.isDirectory(parent) && Files.isWritable(parent)
+                ? new Finding("store", true, where + ", which the first start makes")
+                : new Finding("store", false, where + " can't be made in " + parent);
     }
 
     private Finding links() {

@@ -8,6 +8,7 @@ import io.attachrelay.media.store.Verdicts;
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.MediaId;
 import io.attachrelay.model.Verdict;
+import io.attachrelay.settings.Amounts;
 import io.attachrelay.settings.Settings;
 import java.net.URI;
 import java.time.Clock;
@@ -52,7 +53,8 @@ final class LinkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = config.load();
-        ObjectKey key = new ObjectKey(tenant, parsedId());
+        ObjectKey key = key();
+        Duration serving = lifetimeOr(settings.links().lifetime());
         LinkSigner signer =
                 new LinkSigner(
                         settings.links()
@@ -64,7 +66,7 @@ final class LinkCommand implements Callable<Integer> {
         try (ObjectStore store = ObjectStores.open(settings.store(), Clock.systemUTC())) {
             requireAccepted(new Verdicts(store).of(key));
         }
-        Instant expiresAt = Instant.now().plus(lifetimeOr(settings.links().lifetime()));
+        Instant expiresAt = Instant.now().plus(serving);
         Link link =
                 new Link(
                         base(settings).resolve("/m/" + signer.sign(key, expiresAt)).toString(),
@@ -91,9 +93,9 @@ final class LinkCommand implements Callable<Integer> {
         }
     }
 
-    private MediaId parsedId() {
+    private ObjectKey key() {
         try {
-            return new MediaId(mediaId);
+            return new ObjectKey(tenant, new MediaId(mediaId));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
@@ -103,15 +105,10 @@ final class LinkCommand implements Callable<Integer> {
         if (lifetime == null) {
             return usual;
         }
-        try {
-            String iso =
-                    lifetime.startsWith("P")
-                            ? lifetime
-                            : "PT" + lifetime.toUpperCase(java.util.Locale.ROOT);
-            return Duration.parse(iso);
-        } catch (java.time.format.DateTimeParseException _) {
-            throw new ParameterException(
-                    spec.commandLine(), "--lifetime: " + lifetime + " is no duration such as 15m");
-        }
+        return Amounts.duration(lifetime)
+                .orElseThrow(() ->
+                        new ParameterException(
+                                spec.commandLine(),
+                                "--lifetime: " + lifetime + " is no duration such as 15m"));
     }
 }

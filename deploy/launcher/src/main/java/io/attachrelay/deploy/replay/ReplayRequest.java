@@ -3,6 +3,7 @@ package io.attachrelay.deploy.replay;
 import io.attachrelay.topic.ReplayMark;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What an operator wants to be done again.
@@ -25,7 +26,15 @@ public record ReplayRequest(
         String operator,
         int perSecond) {
 
+    // It stands in a header that no copy may lack, in a group's name and in a transaction's.
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
     public ReplayRequest {
+        if (!ID.matcher(mark.id()).matches()) {
+            throw new IllegalArgumentException(
+                    "a replay's id has letters, digits, dots, dashes and underscores: "
+                            + mark.id());
+        }
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("the range is empty: from " + from + " to " + to);
         }

@@ -1,0 +1,147 @@
+package io.attachrelay.deploy.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.attachrelay.deploy.testkit.Ports;
+import io.attachrelay.model.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an operator types and gets, where nothing runs. */
+class OperatorCommandsTest {
+
+    private static final String MEDIA_ID = "aaaaaaaaaaaaaaaa-bbbbbbbbbbbbbbbb-cccccccccccccccc";
+
+    @TempDir Path dir;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path settings;
+
+    @BeforeEach
+    void writeSettings() throws IOException {
+        settings =
+                Files.writeString(
+                        dir.resolve("attachrelay.yaml"),
+                        """
+                        data-dir: %s
+                        links: {secret: a-secret-that-signs-links-in-this-test}
+                        tenants:
+                          acme:
+                            profile: genesys-media-events
+                            api-url: https://api.example.com
+                            oauth:
+                              token-url: https://login.example.com/oauth/token
+                              client-id: relay
+                              client-secret: hidden
+                            webhook: {auth: hub-signature, secret: hidden-webhook-secret}
+                            media-hosts: [api.example.com]
+                        """
+                                .formatted(dir.resolve("data")));
+    }
+
+    @Test
+    void the_doctor_makes_nothing() throws Exception {
+        // When
+        int exit = run("doctor", "--json");
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(finding("store").path("detail").asText()).contains("the first start makes");
+        assertThat(dir.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void the_doctor_says_when_the_store_can_not_be_made() throws Exception {
+        // Given
+        Files.writeString(dir.resolve("data"), "a file where a folder should be");
+
+        // When
+        int exit = run("doctor", "--json");
+
+        // Then
+        assertThat(exit).isOne();
+        assertThat(finding("store").path("healthy").asBoolean()).isFalse();
+    }
+
+    @Test
+    void the_doctor_says_when_the_broker_does_not_answer() throws Exception {
+        // Given
+        Files.writeString(
+                settings,
+                Files.readString(settings)
+                        + "kafka: {bootstrap-servers: \"127.0.0.1:%d\"}%n".formatted(Ports.free()));
+
+        // When
+        int exit = run("doctor", "--json");
+
+        // Then
+        assertThat(exit).isOne();
+        assertThat(finding("kafka").path("detail").asText()).contains("does not answer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0s", "-5m", "soon", "15"})
+    void a_link_that_would_never_serve_is_wrong_usage(String lifetime) {
+        // When
+        int exit = run("link", "acme", MEDIA_ID, "--lifetime=" + lifetime);
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("--lifetime: " + lifetime);
+    }
+
+    @Test
+    void a_link_to_a_file_that_is_not_there_fails() {
+        // When
+        int exit = run("link", "acme", MEDIA_ID, "--lifetime=3d");
+
+        // Then
+        assertThat(exit).isOne();
+        assertThat(err.toString()).contains("acme has no such file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a/b"})
+    void a_replay_id_that_no_record_could_carry_is_wrong_usage(String id) throws IOException {
+        // Given
+        Files.writeString(
+                settings,
+                Files.readString(settings) + "kafka: {bootstrap-servers: \"127.0.0.1:1\"}\n");
+
+        // When
+        int exit = run("replay", "--from=2026-01-31T08:00:00Z", "--id=" + id);
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("a replay's id");
+    }
+
+    private int run(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(arguments));
+        line.add("--config=" + settings);
+        return AttachRelayCommand.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(line.toArray(String[]::new));
+    }
+
+    private JsonNode finding(String subject) throws IOException {
+        for (JsonNode finding : Json.mapper().readTree(out.toString())) {
+            if (finding.path("subject").asText().equals(subject)) {
+                return finding;
+            }
+        }
+        throw new AssertionError("no finding about " + subject + " in " + out);
+    }
+}
