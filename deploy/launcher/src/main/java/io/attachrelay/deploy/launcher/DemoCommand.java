@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
             new DemoUsage(system, folder.log()).print(out);
             foreground.await();
         }
-        if (!held) {
+        if (!held && !foreground.isEnding()) {
             folder.keep();
             out.printf("The services' log is %s%n", folder.log());
         }

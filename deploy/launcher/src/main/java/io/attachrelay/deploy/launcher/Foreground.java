@@ -11,6 +11,7 @@ final class Foreground {
 
     private final Closing parts = new Closing();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean ending;
 
     Foreground() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "shutdown"));
@@ -26,8 +27,14 @@ final class Foreground {
         stopped.await();
     }
 
+    /** Whether it is being closed: what fails from now on fails for that. */
+    boolean isEnding() {
+        return ending;
+    }
+
     /** Closes everything, once. */
     void end() {
+        ending = true;
         parts.close();
         stopped.countDown();
     }
