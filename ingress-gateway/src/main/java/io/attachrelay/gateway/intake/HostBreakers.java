@@ -3,13 +3,14 @@ package io.attachrelay.gateway.intake;
 import dev.failsafe.CircuitBreaker;
 import io.attachrelay.media.fetch.FetchOutcome;
 import io.attachrelay.media.fetch.FetchRequest;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,9 @@ final class HostBreakers {
     /** Lets several probes pass within the 8 s that a platform waits for an answer. */
     static final Duration PAUSE = Duration.ofSeconds(2);
 
+    private static final Pattern AUTHORITY = Pattern.compile("^[A-Za-z]+://([^/?#]*)");
+    private static final Pattern PORT = Pattern.compile(":[0-9]+$");
+
     private final Map<Host, CircuitBreaker<FetchOutcome>> breakers = new ConcurrentHashMap<>();
 
     private final Duration pause;
@@ -37,19 +41,18 @@ final class HostBreakers {
 
     /** The breaker of a host that may be fetched from; empty for any other, which is refused. */
     Optional<CircuitBreaker<FetchOutcome>> of(FetchRequest request) {
-        return Optional.ofNullable(authority(request.url()))
+        String authority = authority(request.url());
+        return Stream.of(authority, PORT.matcher(authority).replaceFirst(""))
                 .filter(request.mediaHosts()::contains)
-                .map(a -> new Host(request.key().tenant(), a))
-                .map(h -> breakers.computeIfAbsent(h, this::breaker));
+                .findFirst()
+                .map(host -> new Host(request.key().tenant(), host))
+                .map(host -> breakers.computeIfAbsent(host, this::breaker));
     }
 
-    private static @Nullable String authority(String url) {
-        try {
-            String authority = URI.create(url).getAuthority();
-            return authority == null ? null : authority.toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
+    /** What stands between the slashes; the fetcher is the judge of the URL as a whole. */
+    private static String authority(String url) {
+        Matcher matcher = AUTHORITY.matcher(url);
+        return matcher.find() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
     }
 
     private CircuitBreaker<FetchOutcome> breaker(Host host) {

@@ -1,0 +1,64 @@
+package io.attachrelay.gateway.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.attachrelay.media.fetch.BearerTokens;
+import io.attachrelay.media.fetch.FetchRequest;
+import io.attachrelay.media.store.ObjectIdentity;
+import io.attachrelay.media.store.ObjectKey;
+import io.attachrelay.model.MediaId;
+import io.attachrelay.model.Platform;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostBreakersTest {
+
+    private final HostBreakers breakers = new HostBreakers(HostBreakers.PAUSE);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://media.example/m",
+                "https://MEDIA.example/m",
+                "https://media.example:443/m",
+                "http://media.example:9090/a b|c?x=[1]"
+            })
+    void each_way_to_write_a_configured_host_has_its_one_breaker(String url) {
+        assertThat(breakers.of(request(url)))
+                .contains(breakers.of(request("https://media.example/other")).orElseThrow());
+    }
+
+    @Test
+    void a_host_with_a_configured_port_has_a_breaker_of_its_own() {
+        assertThat(breakers.of(request("https://other.example:8443/m"))).isPresent();
+        assertThat(breakers.of(request("https://other.example/m"))).isEmpty();
+    }
+
+    @Test
+    void what_is_not_configured_has_none() {
+        assertThat(breakers.of(request("https://evil.example/m"))).isEmpty();
+        assertThat(breakers.of(request("no url at all"))).isEmpty();
+    }
+
+    private static FetchRequest request(String url) {
+        MediaId id = MediaId.of("acme", Platform.CXONE, "c", "m", "a");
+        return new FetchRequest(
+                new ObjectKey("acme", id),
+                new ObjectIdentity("acme", "cxone", "c", "m", "a"),
+                url,
+                Set.of("media.example", "other.example:8443"),
+                new NoTokens());
+    }
+
+    private static final class NoTokens implements BearerTokens {
+        @Override
+        public String token() {
+            return "t";
+        }
+
+        @Override
+        public void refused(String token) {}
+    }
+}
