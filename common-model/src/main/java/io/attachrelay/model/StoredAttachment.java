@@ -26,6 +26,11 @@ public sealed interface StoredAttachment {
      */
     @Nullable String fileName();
 
+    /** The hash of what was stored; {@code null} if nothing was. */
+    default @Nullable Sha256 keptSha256() {
+        return this instanceof Kept kept ? kept.sha256() : null;
+    }
+
     /**
      * The bytes are in the store.
      *

@@ -42,6 +42,16 @@ public sealed interface Verdict {
         };
     }
 
+    /** The MIME type that the bytes prove or seem to be; {@code null} when nothing is known. */
+    default @Nullable String typeIfKnown() {
+        return switch (this) {
+            case Accepted(var type, _, _) -> type;
+            case Rejected(var type, _, _, _) -> type;
+            case Unreadable(var type, _, _) -> type;
+            case Refused _ -> null;
+        };
+    }
+
     /** Why it may not be used; {@code null} when it may. */
     default @Nullable ReasonCode reasonCode() {
         return switch (this) {

@@ -37,7 +37,9 @@ final class Dispatch {
     Progress.Finished finish(Task task) throws RetryLaterException {
         Journal.Page page = task.page();
         while (!(page.progress() instanceof Progress.Finished finished)) {
-            page.settle(next(task, page.progress()));
+            Progress reached = next(task, page.progress());
+            page.settle(reached);
+            trail.reached(task.command(), reached);
         }
         return finished;
     }

@@ -51,6 +51,21 @@ final class SenderTrail {
         metrics.counter("attachrelay.sender.results", "outcome", how.wireName()).increment();
     }
 
+    /** A step was taken; those that are not the end leave only their audit entry. */
+    void reached(OutboundCommand command, Progress progress) {
+        if (progress instanceof Progress.Open(_, _, Progress.Upload upload)) {
+            publisher.publish(
+                    audit.entry(
+                            command.tenant(),
+                            command.conversationId(),
+                            "file.uploaded",
+                            command.commandId(),
+                            upload.sha256(),
+                            "uploaded",
+                            upload.platformMediaId()));
+        }
+    }
+
     /** The agent was told, or could not be told, that a command's message did not go out. */
     void noticed(OutboundCommand command, OnceMarks.Ending ending) {
         publisher.publish(

@@ -68,14 +68,16 @@ class SendingTest extends SenderScenario {
     }
 
     @Test
-    void a_message_leaves_an_audit_entry_and_a_traced_result() throws Exception {
+    void a_message_leaves_an_audit_entry_for_each_step_and_a_traced_result() throws Exception {
         // When
         stage.finish(Commands.genesys("traced").with(stage.files.pdf("acme", "t.pdf")).build());
 
         // Then
         assertThat(stage.audit("traced"))
                 .extracting(AuditEntry::what, AuditEntry::outcome, AuditEntry::sha256)
-                .containsExactly(tuple("command.finished", "sent", Sha256.of(StoredFiles.PDF)));
+                .containsExactly(
+                        tuple("file.uploaded", "uploaded", Sha256.of(StoredFiles.PDF)),
+                        tuple("command.finished", "sent", Sha256.of(StoredFiles.PDF)));
         var headers = stage.resultRecords("traced").getFirst().headers();
         assertThat(EventHeaders.text(headers, EventHeaders.TRACEPARENT))
                 .isEqualTo(SenderStage.TRACE);

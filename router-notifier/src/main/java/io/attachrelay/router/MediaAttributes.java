@@ -30,7 +30,7 @@ final class MediaAttributes {
         Map<String, String> attributes = new TreeMap<>();
         attributes.put("media_count", Integer.toString(attachments.size()));
         attributes.put("media_kinds", joined(verdicts(attachments).map(MediaAttributes::kind)));
-        attributes.put("media_types", joined(verdicts(attachments).map(MediaAttributes::type)));
+        attributes.put("media_types", joined(verdicts(attachments).map(Verdict::typeIfKnown)));
         attributes.put("media_total_bytes", Long.toString(totalBytes(attachments)));
         attributes.put("media_verdict", verdict(attachments));
         attributes.put("media_reasons", joined(verdicts(attachments).map(MediaAttributes::reason)));
@@ -46,15 +46,6 @@ final class MediaAttributes {
             case Verdict.Accepted(_, var kind, _) -> kind.wireName();
             case Verdict.Rejected(_, var kind, _, _) -> name(kind);
             case Verdict.Unreadable _, Verdict.Refused _ -> null;
-        };
-    }
-
-    private static @Nullable String type(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Accepted(var type, _, _) -> type;
-            case Verdict.Rejected(var type, _, _, _) -> type;
-            case Verdict.Unreadable(var type, _, _) -> type;
-            case Verdict.Refused _ -> null;
         };
     }
 

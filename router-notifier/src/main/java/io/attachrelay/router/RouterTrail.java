@@ -4,15 +4,12 @@ import io.attachrelay.audit.AuditTrail;
 import io.attachrelay.media.store.OnceMarks;
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.MessageContext;
-import io.attachrelay.model.Sha256;
-import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.VerdictEvent;
 import io.attachrelay.model.WireName;
 import io.attachrelay.topic.Outgoing;
 import io.attachrelay.topic.Publisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the router leaves behind of each step: audit entries and metrics. */
 final class RouterTrail {
@@ -64,7 +61,7 @@ final class RouterTrail {
                 message.conversationId(),
                 what,
                 judged.attachment().mediaId().value(),
-                sha256(judged.attachment()),
+                judged.attachment().keptSha256(),
                 outcome.wireName(),
                 occasion);
     }
@@ -72,10 +69,6 @@ final class RouterTrail {
     private void count(String name, MessageContext message, WireName outcome) {
         metrics.counter(name, "tenant", message.tenant(), "outcome", outcome.wireName())
                 .increment();
-    }
-
-    private static @Nullable Sha256 sha256(StoredAttachment attachment) {
-        return attachment instanceof StoredAttachment.Kept kept ? kept.sha256() : null;
     }
 
     /** How an event was dealt with. */

@@ -89,16 +89,7 @@ final class Judge {
 
     private JudgedAttachment judged(StoredAttachment.Kept attachment, Verdict verdict) {
         return new JudgedAttachment(
-                attachment, verdict, findings.of(attachment, detectedType(verdict)));
-    }
-
-    private static @Nullable String detectedType(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Accepted(var type, _, _) -> type;
-            case Verdict.Rejected(var type, _, _, _) -> type;
-            case Verdict.Unreadable(var type, _, _) -> type;
-            case Verdict.Refused _ -> null;
-        };
+                attachment, verdict, findings.of(attachment, verdict.typeIfKnown()));
     }
 
     private static Verdict damaged(@Nullable String type, String detail) {

@@ -5,8 +5,6 @@ import io.attachrelay.model.AuditEntry;
 import io.attachrelay.model.DedupKey;
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.ReasonCode;
-import io.attachrelay.model.Sha256;
-import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.StoredEvent;
 import io.attachrelay.model.VerdictEvent;
 import io.attachrelay.topic.Delivery;
@@ -16,7 +14,6 @@ import io.attachrelay.topic.ReplayMark;
 import io.attachrelay.topic.TopicCatalog;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The records that follow from an inspection; a repeat makes the same ones. */
 final class VerdictRecords {
@@ -63,13 +60,9 @@ final class VerdictRecords {
                 message.conversationId(),
                 "media.judged",
                 judged.attachment().mediaId().value(),
-                sha256(judged.attachment()),
+                judged.attachment().keptSha256(),
                 reason == null ? judged.verdict().word() : reason.wireName(),
                 occasion(delivery));
-    }
-
-    private static @Nullable Sha256 sha256(StoredAttachment attachment) {
-        return attachment instanceof StoredAttachment.Kept kept ? kept.sha256() : null;
     }
 
     /** The same webhook in the same replay is the same occasion. */

@@ -10,7 +10,6 @@ import io.attachrelay.model.MediaId;
 import io.attachrelay.model.Verdict;
 import io.attachrelay.settings.Amounts;
 import io.attachrelay.settings.Settings;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,19 +66,17 @@ final class LinkCommand implements Callable<Integer> {
             requireAccepted(new Verdicts(store).of(key));
         }
         Instant expiresAt = Instant.now().plus(serving);
-        Link link =
-                new Link(
-                        base(settings).resolve("/m/" + signer.sign(key, expiresAt)).toString(),
-                        expiresAt);
+        Link link = new Link(base(settings) + "/m/" + signer.sign(key, expiresAt), expiresAt);
         var out = spec.commandLine().getOut();
         json.print(out, link, () -> out.println(link.url()));
         return 0;
     }
 
-    private static URI base(Settings settings) {
+    private static String base(Settings settings) {
         var gateway = settings.gateway();
         return gateway.publicUrl()
-                .orElse(URI.create("http://" + gateway.host() + ":" + gateway.port()));
+                .map(url -> url.toString().replaceFirst("/+$", ""))
+                .orElse("http://" + gateway.host() + ":" + gateway.port());
     }
 
     private void requireAccepted(Optional<JudgedAttachment> judged) {

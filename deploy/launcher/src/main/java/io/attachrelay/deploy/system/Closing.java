@@ -11,15 +11,25 @@ public final class Closing implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Closing.class);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private boolean closed;
 
-    /** Remembers {@code part} to be closed before all that was remembered earlier. */
+    /**
+     * Remembers {@code part} to be closed before all that was remembered earlier.
+     *
+     * @throws IllegalStateException if all was closed already; {@code part} then is closed as well
+     */
     public synchronized <T extends AutoCloseable> T add(T part) {
         opened.push(part);
+        if (closed) {
+            close();
+            throw new IllegalStateException("told to stop while it was starting");
+        }
         return part;
     }
 
     @Override
     public synchronized void close() {
+        closed = true;
         while (!opened.isEmpty()) {
             AutoCloseable part = opened.pop();
             try {
