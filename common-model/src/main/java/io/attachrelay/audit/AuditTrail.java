@@ -2,17 +2,20 @@ package io.attachrelay.audit;
 
 import io.attachrelay.model.AuditEntry;
 import io.attachrelay.model.Sha256;
+import io.attachrelay.topic.DeadLetters;
 import io.attachrelay.topic.EventHeaders;
 import io.attachrelay.topic.Outgoing;
 import io.attachrelay.topic.TopicCatalog;
 import java.time.Clock;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the audit entries of one service: it makes the records, and the caller publishes them with
  * its own.
  */
-public final class AuditTrail {
+public final class AuditTrail implements DeadLetters.Witness {
 
     private final String who;
     private final TopicCatalog topics;
@@ -25,6 +28,16 @@ public final class AuditTrail {
         this.who = who;
         this.topics = topics;
         this.clock = clock;
+    }
+
+    /**
+     * The entry of a record that went to the dead letters. Its subject and key are the place where
+     * it stood: nothing of a bad record is to be trusted, not even its key.
+     */
+    @Override
+    public List<Outgoing<?>> parked(ConsumerRecord<byte[], byte[]> record, String reason) {
+        String place = record.topic() + "/" + record.partition() + "/" + record.offset();
+        return List.of(entry(null, place, "record.parked", place, null, reason, place));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.attachrelay.topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,13 +16,28 @@ public final class DeadLetters {
 
     private final Publisher publisher;
     private final Clock clock;
+    private final Witness witness;
 
     /**
      * @param publisher not closed by this
+     * @param witness tells of each parked record
      */
-    public DeadLetters(Publisher publisher, Clock clock) {
+    public DeadLetters(Publisher publisher, Clock clock, Witness witness) {
         this.publisher = publisher;
         this.clock = clock;
+        this.witness = witness;
+    }
+
+    /** Tells of parked records; the audit trail is one. */
+    @FunctionalInterface
+    public interface Witness {
+
+        /**
+         * What to publish beside the dead letter; may be nothing.
+         *
+         * @param reason why it was parked, without content
+         */
+        List<Outgoing<?>> parked(ConsumerRecord<byte[], byte[]> record, String reason);
     }
 
     /** The time by which failing is measured. */
@@ -42,8 +58,10 @@ public final class DeadLetters {
             String reason,
             int attempts,
             Instant firstFailure) {
-        publisher.publishRaw(
-                List.of(letter(record, reason, attempts, firstFailure, clock.instant())));
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        records.add(letter(record, reason, attempts, firstFailure, clock.instant()));
+        witness.parked(record, reason).forEach(told -> records.add(told.toRecord()));
+        publisher.publishRaw(records);
     }
 
     /**

@@ -355,7 +355,10 @@ class KeyedConsumerTest {
         // Given
         var topic = topic(1);
         var letters =
-                new DeadLetters(keep(new Publisher(topic.clients().producer())), Clock.systemUTC());
+                new DeadLetters(
+                        keep(new Publisher(topic.clients().producer())),
+                        Clock.systemUTC(),
+                        (_, _) -> List.of());
         var consumer =
                 new KeyedConsumer<>(
                         topic.clients(),

@@ -94,7 +94,7 @@ final class TextTopic implements AutoCloseable {
 
     /** A started consumer; the caller closes it. */
     KeyedConsumer<String> consume(KeyedConsumerOptions options, RecordHandler<String> handler) {
-        var letters = new DeadLetters(publisher, Clock.systemUTC());
+        var letters = new DeadLetters(publisher, Clock.systemUTC(), (_, _) -> List.of());
         var consumer = new KeyedConsumer<>(clients, options, List.of(topic), handler, letters);
         consumer.start();
         return consumer;

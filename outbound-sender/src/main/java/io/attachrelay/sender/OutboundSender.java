@@ -48,8 +48,8 @@ public final class OutboundSender implements AutoCloseable {
             SenderSettings settings,
             MeterRegistry metrics,
             Clock clock) {
-        var trail =
-                new SenderTrail(topics, new AuditTrail(GROUP, topics, clock), publisher, metrics);
+        var audit = new AuditTrail(GROUP, topics, clock);
+        var trail = new SenderTrail(topics, audit, publisher, metrics);
         var handler =
                 new CommandHandler(
                         tenants,
@@ -62,7 +62,7 @@ public final class OutboundSender implements AutoCloseable {
                         options,
                         List.of(topics.command()),
                         handler,
-                        new DeadLetters(publisher, clock));
+                        new DeadLetters(publisher, clock, audit));
     }
 
     private static Dispatch dispatch(

@@ -43,19 +43,20 @@ public final class Router implements AutoCloseable {
             Function<String, Optional<PlatformAdapter>> platforms,
             MeterRegistry metrics,
             Clock clock) {
+        var audit = new AuditTrail(GROUP, topics, clock);
         var handler =
                 new VerdictHandler(
                         platforms,
                         new FlowEngine(new Verdicts(store)),
                         new Notices(new OnceMarks(store, clock)),
-                        new RouterTrail(new AuditTrail(GROUP, topics, clock), publisher, metrics));
+                        new RouterTrail(audit, publisher, metrics));
         this.consumer =
                 new KeyedConsumer<>(
                         clients,
                         options,
                         List.of(topics.verdict(), topics.verdict().replay()),
                         handler,
-                        new DeadLetters(publisher, clock));
+                        new DeadLetters(publisher, clock, audit));
     }
 
     /** Begins to read. */

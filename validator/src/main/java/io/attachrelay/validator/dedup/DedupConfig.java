@@ -1,5 +1,6 @@
 package io.attachrelay.validator.dedup;
 
+import io.attachrelay.topic.DeadLetters;
 import io.attachrelay.topic.KafkaClients;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,7 +24,8 @@ final class DedupConfig {
             Path stateDir,
             String instanceId,
             int replicationFactor,
-            RocksMemory memory) {
+            RocksMemory memory,
+            DeadLetters.Witness witness) {
         Map<String, Object> config = clients.common();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, clients.prefixed(APPLICATION));
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
@@ -32,6 +34,7 @@ final class DedupConfig {
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, replicationFactor > 1 ? 1 : 0);
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.Setter.class);
         config.put(RocksMemory.CONFIG, memory);
+        config.put(PoisonToDeadLetters.WITNESS, witness);
         config.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 KafkaClients.LARGEST_REQUEST);

@@ -1,9 +1,11 @@
 package io.attachrelay.validator.dedup;
 
+import io.attachrelay.audit.AuditTrail;
 import io.attachrelay.settings.DedupSettings;
 import io.attachrelay.topic.KafkaClients;
 import io.attachrelay.topic.TopicCatalog;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -50,8 +52,9 @@ public final class Deduplicator implements AutoCloseable {
             Path stateDir,
             String instanceId,
             int replicationFactor) {
+        var audit = new AuditTrail(DedupConfig.APPLICATION, topics, Clock.systemUTC());
         StreamsConfig config =
-                DedupConfig.of(clients, stateDir, instanceId, replicationFactor, memory);
+                DedupConfig.of(clients, stateDir, instanceId, replicationFactor, memory, audit);
         DedupTopology topology = new DedupTopology(topics, settings);
         factory = () -> new KafkaStreams(topology.build(), config);
         streams = factory.get();

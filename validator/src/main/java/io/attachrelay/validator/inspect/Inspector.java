@@ -50,14 +50,15 @@ public final class Inspector implements AutoCloseable {
             Clock clock) {
         this.publisher = publisher;
         this.inspection = new Inspection(store, new Verdicts(store), new Judge(policy));
-        this.records = new VerdictRecords(topics, new AuditTrail(WHO, topics, clock));
+        var audit = new AuditTrail(WHO, topics, clock);
+        this.records = new VerdictRecords(topics, audit);
         this.consumer =
                 new KeyedConsumer<>(
                         clients,
                         options,
                         List.of(topics.fresh()),
                         this::inspect,
-                        new DeadLetters(publisher, clock));
+                        new DeadLetters(publisher, clock, audit));
     }
 
     /** Begins to read, in the background. */

@@ -121,6 +121,7 @@ class BadRecordTest {
                     assertThat(header(letter, "ar_dlq_topic")).isEqualTo(topic.name());
                     assertThat(header(letter, "ar_dlq_reason")).isNotBlank();
                     assertThat(header(letter, "ar_dlq_offset")).isNotBlank();
+                    assertThat(audited(letter)).containsExactly("record.parked");
                 });
     }
 
@@ -130,6 +131,20 @@ class BadRecordTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What the audit trail says of the record that this letter was. */
+    private List<String> audited(ConsumerRecord<byte[], byte[]> letter)
+            throws InterruptedException {
+        String place =
+                String.join(
+                        "/",
+                        header(letter, "ar_dlq_topic"),
+                        header(letter, "ar_dlq_partition"),
+                        header(letter, "ar_dlq_offset"));
+        return stage.records(topics.audit(), place).stream()
+                .map(entry -> topics.audit().codec().decode(entry.value()).what())
+                .toList();
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
