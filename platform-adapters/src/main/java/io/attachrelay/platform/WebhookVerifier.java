@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookVerifier {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final String BEARER = "Bearer ";
 
     private final WebhookAuth auth;
 
@@ -43,7 +42,8 @@ public final class WebhookVerifier {
         return switch (auth) {
             case HubSignature(var secrets) ->
                     signed(header.apply("X-Hub-Signature-256"), rawBody, secrets);
-            case Bearer(var secrets) -> presented(header.apply("Authorization"), secrets);
+            case Bearer(var secrets) ->
+                    BearerCredentials.present(header.apply("Authorization"), secrets);
             case None() -> true;
         };
     }
@@ -67,15 +67,5 @@ public final class WebhookVerifier {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }
-    }
-
-    /** The scheme's case is free (RFC 9110, 11.1). */
-    private static boolean presented(@Nullable String credentials, List<Secret> secrets) {
-        if (credentials == null
-                || !credentials.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return false;
-        }
-        String token = credentials.substring(BEARER.length());
-        return secrets.stream().anyMatch(secret -> secret.matches(token));
     }
 }

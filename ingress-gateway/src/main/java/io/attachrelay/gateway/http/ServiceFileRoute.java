@@ -11,9 +11,11 @@ import io.attachrelay.gateway.intake.ServiceFile;
 import io.attachrelay.gateway.intake.ServiceFileIntake;
 import io.attachrelay.gateway.intake.Tenant;
 import io.attachrelay.gateway.intake.TraceParent;
+import io.attachrelay.platform.BearerCredentials;
 import io.attachrelay.platform.PlatformId;
 import io.attachrelay.settings.Secret;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class ServiceFileRoute {
 
     private static final String KEY_HEADER = "Idempotency-Key";
-    private static final String BEARER = "Bearer ";
 
     /** Characters of a file's name or of an idempotency key; file systems end there too. */
     private static final int LONGEST = 255;
@@ -46,17 +47,11 @@ final class ServiceFileRoute {
         if (token.isEmpty()) {
             return Problem.of(NOT_FOUND, "the tenant takes no files from services");
         }
-        if (!isPresented(token.get(), ctx.header("Authorization"))) {
+        if (!BearerCredentials.present(ctx.header("Authorization"), List.of(token.get()))) {
             return Problem.of(BAD_TOKEN, "Authorization: Bearer is checked");
         }
         Problem complaint = complaint(ctx);
         return complaint == null ? intake.receive(file(ctx, tenant)) : complaint;
-    }
-
-    private static boolean isPresented(Secret token, @Nullable String credentials) {
-        return credentials != null
-                && credentials.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                && token.matches(credentials.substring(BEARER.length()));
     }
 
     private @Nullable Problem complaint(Context ctx) {

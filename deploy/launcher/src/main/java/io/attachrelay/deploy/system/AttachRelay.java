@@ -5,6 +5,7 @@ import io.attachrelay.settings.Settings;
 import io.attachrelay.topic.TopicAdmin;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Services of AttachRelay that run in this process, on parts that they share. */
@@ -22,21 +23,18 @@ public final class AttachRelay implements AutoCloseable {
      * @throws RuntimeException if something can't be opened; what was opened before is closed again
      */
     public static AttachRelay start(Settings settings, Set<Role> roles) {
-        AttachRelay system = new AttachRelay();
-        try {
-            system.open(settings, roles);
-        } catch (RuntimeException e) {
-            system.close();
-            throw e;
-        }
-        return system;
+        return begin(system -> system.open(settings, roles));
     }
 
     /** The same, and before it starts a broker of its own if the settings name none. */
     public static AttachRelay up(Settings settings, Set<Role> roles) {
+        return begin(system -> system.open(EmbeddedBroker.ensure(settings, system.closing), roles));
+    }
+
+    private static AttachRelay begin(Consumer<AttachRelay> opening) {
         AttachRelay system = new AttachRelay();
         try {
-            system.open(EmbeddedBroker.ensure(settings, system.closing), roles);
+            opening.accept(system);
         } catch (RuntimeException e) {
             system.close();
             throw e;
