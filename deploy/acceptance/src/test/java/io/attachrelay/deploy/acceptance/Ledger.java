@@ -9,15 +9,11 @@ import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.StoredObject;
 import io.attachrelay.model.Sha256;
 import io.attachrelay.model.VerdictEvent;
-import io.attachrelay.settings.StoreSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -80,13 +76,12 @@ final class Ledger {
     }
 
     /** Attachments only, not the small objects beside them. */
-    private List<Path> objectsInConversationOf(ArrivingMessage message) throws IOException {
-        StoreSettings.Disk disk = (StoreSettings.Disk) stage.system().settings().store();
-        Path folder = disk.path().resolve(message.objectKey(message.media().getFirst()).path());
-        try (Stream<Path> files = Files.list(folder.getParent())) {
-            return files.filter(f -> ObjectKey.isObjectPath(disk.path().relativize(f).toString()))
-                    .toList();
-        }
+    private List<String> objectsInConversationOf(ArrivingMessage message) throws IOException {
+        String path = message.objectKey(message.media().getFirst()).path();
+        String conversation = path.substring(0, path.lastIndexOf('/') + 1);
+        return StoredPaths.under(conversation, stage.system().settings().store()).stream()
+                .filter(ObjectKey::isObjectPath)
+                .toList();
     }
 
     private void assertVerdicts(ArrivingMessage message) {

@@ -20,6 +20,7 @@ final class RunningSystems implements ParameterResolver {
     private static final Map<Class<?>, Supplier<AutoCloseable>> KINDS =
             Map.of(
                     InOneProcess.class, opening(InOneProcess::new),
+                    InContainers.class, opening(InContainers::new),
                     InFourProcesses.class, opening(InFourProcesses::new));
 
     @Override

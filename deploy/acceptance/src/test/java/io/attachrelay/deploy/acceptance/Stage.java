@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -64,7 +65,7 @@ final class Stage implements AutoCloseable {
     private Stage(Path folder, SimulatedSystem system) {
         this.folder = folder;
         this.system = closing.add(system);
-        this.reader = closing.add(new TopicReader(system.broker()));
+        this.reader = closing.add(new TopicReader(system.bootstrapServers()));
         this.store = closing.add(ObjectStores.open(system.settings().store(), Clock.systemUTC()));
         this.admin = closing.add(system.clients().admin());
         new TopicAdmin(admin).ensure(system.topics());
@@ -77,11 +78,17 @@ final class Stage implements AutoCloseable {
      * @param name of its folder under {@code target}, whose logs outlive a failed run
      */
     static Stage set(String name) throws IOException {
+        return set(name, world -> world);
+    }
+
+    /** The same in a world that differs from the usual one. */
+    static Stage set(String name, UnaryOperator<SimulatedSystemBuilder> differently)
+            throws IOException {
         Path folder = Path.of("target", "acceptance", name).toAbsolutePath();
         delete(folder);
         SimulatedSystemBuilder builder =
                 SimulatedSystem.builder(folder).retrying(RETRIES).set("fetch.max-bytes", "4MB");
-        return new Stage(folder, builder.build());
+        return new Stage(folder, differently.apply(builder).build());
     }
 
     private static void delete(Path folder) throws IOException {

@@ -16,12 +16,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A real broker in a child process, both simulated platforms and a settings file that ties
- * AttachRelay to them: the world around the services, for the demo and for tests. The services
- * themselves are started with {@link #start} in this process, or elsewhere with {@link
+ * A real broker in a child process unless another is given, both simulated platforms and a settings
+ * file that ties AttachRelay to them: the world around the services, for the demo and for tests.
+ * The services themselves are started with {@link #start} in this process, or elsewhere with {@link
  * #settingsFile()}.
  */
 public final class SimulatedSystem implements AutoCloseable {
@@ -37,7 +39,8 @@ public final class SimulatedSystem implements AutoCloseable {
 
     private final Closing closing = new Closing();
     private final Path settingsFile;
-    private final KafkaBroker broker;
+    private final @Nullable KafkaBroker broker;
+    private final String bootstrapServers;
     private final GenesysSimulator genesys;
     private final CxoneSimulator cxone;
     private final int gatewayPort;
@@ -47,12 +50,10 @@ public final class SimulatedSystem implements AutoCloseable {
         try {
             genesys = closing.add(GenesysSimulator.start(builder.simulators()));
             cxone = closing.add(CxoneSimulator.start(builder.simulators()));
-            broker =
-                    closing.add(
-                            KafkaBroker.builder()
-                                    .dataDir(builder.dir().resolve("kafka"))
-                                    .build()
-                                    .start());
+            String given = builder.bootstrapServers();
+            broker = given == null ? ownBroker(builder.dir()) : null;
+            bootstrapServers =
+                    broker == null ? Objects.requireNonNull(given) : broker.bootstrapServers();
             gatewayPort = Ports.free();
             settingsFile = builder.dir().resolve("attachrelay.yaml");
             Files.writeString(settingsFile, yaml(builder));
@@ -62,6 +63,10 @@ public final class SimulatedSystem implements AutoCloseable {
         }
         target(genesys, ACME);
         target(cxone, GLOBEX);
+    }
+
+    private KafkaBroker ownBroker(Path dir) {
+        return closing.add(KafkaBroker.builder().dataDir(dir.resolve("kafka")).build().start());
     }
 
     /** Collects what differs from the defaults; {@code dir} takes all that is written. */
@@ -79,7 +84,7 @@ public final class SimulatedSystem implements AutoCloseable {
         root.put("data-dir", builder.dir().resolve("data").toString());
         root.put("instance-id", "simulated");
         root.putObject("gateway").put("port", gatewayPort);
-        root.putObject("kafka").put("bootstrap-servers", broker.bootstrapServers());
+        root.putObject("kafka").put("bootstrap-servers", bootstrapServers);
         root.putObject("links").put("secret", "simulated-link-secret");
         ObjectNode fetch = root.putObject("fetch");
         fetch.putArray("allow-private-hosts").add(host(genesys)).add(host(cxone));
@@ -138,9 +143,21 @@ public final class SimulatedSystem implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + gatewayPort);
     }
 
-    /** The broker, to be killed and started again. */
+    /**
+     * The broker, to be killed and started again.
+     *
+     * @throws IllegalStateException if it was given and so is not ours to end
+     */
     public KafkaBroker broker() {
+        if (broker == null) {
+            throw new IllegalStateException("the broker is somebody else's");
+        }
         return broker;
+    }
+
+    /** Where clients reach the broker. */
+    public String bootstrapServers() {
+        return bootstrapServers;
     }
 
     /** The platform of {@link #ACME}. */

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link SimulatedSystem} shall be like where it differs from the defaults. */
 public final class SimulatedSystemBuilder {
 
     private final Path dir;
     private final Map<String, String> overrides = new LinkedHashMap<>();
+    private @Nullable String bootstrapServers;
     // Genesys's schedule with the waits shortened from 5 s, so that a retry is soon seen.
     private RetrySchedule retries =
             new RetrySchedule(Duration.ofSeconds(10), 5, Duration.ofMillis(500));
@@ -27,6 +29,12 @@ public final class SimulatedSystemBuilder {
         return this;
     }
 
+    /** Uses a broker that runs already and that somebody else ends. */
+    public SimulatedSystemBuilder brokerAt(String servers) {
+        bootstrapServers = servers;
+        return this;
+    }
+
     /** How the platforms repeat a delivery that was not acknowledged. */
     public SimulatedSystemBuilder retrying(RetrySchedule schedule) {
         retries = schedule;
@@ -34,7 +42,7 @@ public final class SimulatedSystemBuilder {
     }
 
     /**
-     * Starts broker and simulators; services are started from the result.
+     * Starts what is not given of broker and simulators; services are started from the result.
      *
      * @throws IOException if a file can't be written or a port is taken
      */
@@ -44,6 +52,10 @@ public final class SimulatedSystemBuilder {
 
     Path dir() {
         return dir;
+    }
+
+    @Nullable String bootstrapServers() {
+        return bootstrapServers;
     }
 
     Map<String, String> overrides() {

@@ -1,20 +1,20 @@
 package io.attachrelay.deploy.testkit.azurite;
 
+import io.attachrelay.deploy.testkit.container.TestImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A running Azurite with an empty blob service.
  *
  * <p>It is looked for in this order: the one that the environment variable {@code
  * ATTACHRELAY_TEST_AZURITE} names by connection string or endpoint; a container, when a Docker
- * engine answers (image by {@code AZURITE_IMAGE}, a system property or an environment variable); a
- * process of Node.js, whose package is installed once into the user's cache folder.
+ * engine answers (its image: {@link TestImage#AZURITE}); a process of Node.js, whose package is
+ * installed once into the user's cache folder.
  *
  * <p>Azurite lags the SDK: whichever runs here is told not to check the service version.
  */
@@ -24,10 +24,6 @@ public final class Azurite implements AutoCloseable {
     static final List<String> FLAGS =
             List.of("--skipApiVersionCheck", "--disableTelemetry", "--silent");
 
-    private static final String VERSION = "3.37.0";
-    private static final String IMAGE_SETTING = "AZURITE_IMAGE";
-    private static final String DEFAULT_IMAGE =
-            "mcr.microsoft.com/azure-storage/azurite:" + VERSION;
     // Account and key are the emulator's own, published by Microsoft and the same everywhere.
     private static final String ACCOUNT = "devstoreaccount1";
     private static final String KEY =
@@ -66,15 +62,12 @@ public final class Azurite implements AutoCloseable {
     }
 
     static AzuriteSource npm() {
-        return new NpmSource(new NpmPackage("azurite@" + VERSION, NpmPackage.userCache()));
+        String name = "azurite@" + TestImage.AZURITE.version();
+        return new NpmSource(new NpmPackage(name, NpmPackage.userCache()));
     }
 
-    private static AzuriteSource docker() {
-        return new DockerSource(
-                firstOf(
-                        System.getProperty(IMAGE_SETTING),
-                        System.getenv(IMAGE_SETTING),
-                        DEFAULT_IMAGE));
+    static AzuriteSource docker() {
+        return new DockerSource(TestImage.AZURITE.image());
     }
 
     /** For the builders of the Azure SDK. */
@@ -127,9 +120,5 @@ public final class Azurite implements AutoCloseable {
     static String connectionString(String endpoint) {
         return "DefaultEndpointsProtocol=%s;AccountName=%s;AccountKey=%s;BlobEndpoint=%s;"
                 .formatted(URI.create(endpoint).getScheme(), ACCOUNT, KEY, endpoint);
-    }
-
-    private static String firstOf(@Nullable String first, @Nullable String second, String last) {
-        return first != null ? first : second != null ? second : last;
     }
 }

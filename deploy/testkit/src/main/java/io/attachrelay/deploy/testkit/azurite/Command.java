@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,35 +17,40 @@ final class Command {
     private Command() {}
 
     /**
-     * Returns what the program printed.
+     * Returns what the program printed, without what it printed as errors and warnings.
      *
      * @throws IOException when it is missing, fails or takes too long; the message quotes it
      */
     static String run(Duration limit, List<String> line) throws IOException {
-        // To a file: a child of the program that holds a pipe open must not hold us up.
+        // To files: a child of the program that holds a pipe open must not hold us up.
         var output = Files.createTempFile("command", ".out");
+        var errors = Files.createTempFile("command", ".err");
         try {
             var process =
                     new ProcessBuilder(line)
-                            .redirectErrorStream(true)
                             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                             .redirectOutput(output.toFile())
+                            .redirectError(errors.toFile())
                             .start();
-            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-            var text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip();
-            if (!ended) {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
                 throw new IOException("%s took over %s".formatted(head(line), limit));
             } else if (process.exitValue() != 0) {
-                throw new IOException("%s failed: %s".formatted(head(line), end(text)));
+                var complaint = end(text(output) + " " + text(errors));
+                throw new IOException("%s failed: %s".formatted(head(line), complaint));
             }
-            return text;
+            return text(output);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted during " + head(line), e);
         } finally {
             Files.delete(output);
+            Files.delete(errors);
         }
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
     }
 
     private static String head(List<String> line) {

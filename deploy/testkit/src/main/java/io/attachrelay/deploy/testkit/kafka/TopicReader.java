@@ -21,7 +21,11 @@ public final class TopicReader implements AutoCloseable {
     private final Admin admin;
 
     public TopicReader(KafkaBroker broker) {
-        bootstrapServers = broker.bootstrapServers();
+        this(broker.bootstrapServers());
+    }
+
+    public TopicReader(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
