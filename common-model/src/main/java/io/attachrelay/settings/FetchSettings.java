@@ -8,10 +8,11 @@ import java.util.Set;
  *
  * @param connectTimeout for one address, above zero
  * @param readTimeout the longest silence of a media host, above zero
- * @param callTimeout the longest that one download may take as a whole, above zero
+ * @param callTimeout the longest that one download may take as a whole, with all that is asked
+ *     again after a broken connection, above zero
  * @param maxBytes a file of exactly this size passes, above zero
  * @param allowPrivateHosts hosts, as they stand in the URL, that may resolve to private addresses
- *     and be fetched over plain http
+ *     and be fetched over plain http; a cloud's metadata service only by its very address
  */
 public record FetchSettings(
         Duration connectTimeout,

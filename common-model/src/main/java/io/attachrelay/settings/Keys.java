@@ -143,7 +143,8 @@ final class Keys {
                     List.of(),
                     "hosts, with port if it stands in the URL, that may resolve to private"
                             + " addresses and be reached over plain http; each must stand in"
-                            + " some tenant's `media-hosts`");
+                            + " some tenant's `media-hosts`. A cloud's metadata service is"
+                            + " reached only if its very address stands here");
 
     static final Key<Duration> RETENTION =
             Key.defaulting(
@@ -226,7 +227,7 @@ final class Keys {
                     "tenants.*.media-hosts",
                     Kinds.ONE_HOST_OR_MORE,
                     "exact hosts, with port if it stands in the URL, that may be fetched from; the"
-                            + " bearer token goes to these only; one that"
+                            + " bearer token goes to these only, and along no redirect; one that"
                             + " `fetch.allow-private-hosts` opens needs no port");
     static final Key<String> CHANNEL =
             Key.defaulting(

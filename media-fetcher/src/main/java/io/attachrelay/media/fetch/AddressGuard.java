@@ -3,6 +3,7 @@ package io.attachrelay.media.fetch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
@@ -11,20 +12,36 @@ import javax.net.SocketFactory;
 import okhttp3.Dns;
 
 /**
- * Lets a client connect to public addresses only. A name's addresses are looked up once, sorted out
- * and connected to as they are, so that no second look-up can slip another one in; literals, which
- * are never looked up, meet the same rule at the socket.
+ * Lets one request connect to what its URL may lead to: public addresses; private ones too if the
+ * host was opened by name; a cloud's metadata service only if its very address was. A name's
+ * addresses are looked up once, sorted out and connected to as they are, so that no second look-up
+ * can slip another one in; literals, which are never looked up, meet the same rule at the socket.
  */
 final class AddressGuard extends SocketFactory implements Dns {
 
+    private final MediaUrl url;
+    private final Network network;
+
+    AddressGuard(MediaUrl url, Network network) {
+        this.url = url;
+        this.network = network;
+    }
+
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
-        List<InetAddress> allowed =
-                Dns.SYSTEM.lookup(host).stream().filter(AddressRanges::isPublic).toList();
+        List<InetAddress> allowed = network.lookup(host).stream().filter(this::allows).toList();
         if (allowed.isEmpty()) {
             throw new AddressRefusedException();
         }
         return allowed;
+    }
+
+    private boolean allows(InetAddress address) {
+        return switch (AddressRanges.kindOf(address)) {
+            case GLOBAL -> true;
+            case SPECIAL -> url.opened();
+            case METADATA -> url.opened() && url.isLiteral();
+        };
     }
 
     @Override
@@ -52,17 +69,22 @@ final class AddressGuard extends SocketFactory implements Dns {
         return createSocket(host, port);
     }
 
-    /** Connects to nothing but public addresses. */
-    private static final class GuardedSocket extends Socket {
+    /** Connects to nothing but allowed addresses. */
+    private final class GuardedSocket extends Socket {
+
+        GuardedSocket() {
+            // The JVM's proxy settings would connect past the guard.
+            super(Proxy.NO_PROXY);
+        }
 
         @Override
         public void connect(SocketAddress endpoint, int timeout) throws IOException {
             if (!(endpoint instanceof InetSocketAddress to)
                     || to.isUnresolved()
-                    || !AddressRanges.isPublic(to.getAddress())) {
+                    || !allows(to.getAddress())) {
                 throw new AddressRefusedException();
             }
-            super.connect(endpoint, timeout);
+            super.connect(network.opening(to), timeout);
         }
     }
 }

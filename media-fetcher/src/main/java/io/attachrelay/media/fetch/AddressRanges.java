@@ -7,18 +7,34 @@ import java.util.List;
 
 /**
  * Which addresses are out on the public internet, after the IANA special-purpose address
- * registries. Where a registry is unsure, the address is not.
+ * registries; where a registry is unsure, the address is not. Which ones hand out credentials,
+ * after the clouds' own pages.
  */
 final class AddressRanges {
+
+    // Each of them lies in a special range too, but for Azure's, which is public only in form.
+    private static final List<Range> METADATA =
+            ranges(
+                    "100.100.100.200/32", // Alibaba
+                    "168.63.129.16/32", // Azure, the host's agent
+                    "169.254.0.23/32", // Tencent
+                    "169.254.42.42/32", // Scaleway
+                    "169.254.169.254/32", // AWS, Azure, Google, Oracle and most others
+                    "169.254.170.2/32", // AWS, containers' credentials
+                    "169.254.170.23/32", // AWS, pods' credentials
+                    "192.0.0.192/32", // Oracle, classic
+                    "fd00:42::42/128", // Scaleway
+                    "fd00:ec2::23/128", // AWS, pods' credentials
+                    "fd00:ec2::254/128", // AWS
+                    "fd20:ce::254/128"); // Google
 
     private static final List<Range> SPECIAL_IPV4 =
             ranges(
                     "0.0.0.0/8", // this network
                     "10.0.0.0/8", // private
-                    "100.64.0.0/10", // shared by carriers' NAT; one cloud's metadata
+                    "100.64.0.0/10", // shared by carriers' NAT
                     "127.0.0.0/8", // loopback
-                    "168.63.129.16/32", // Azure's host agent, public only in form
-                    "169.254.0.0/16", // link-local; the clouds' metadata
+                    "169.254.0.0/16", // link-local
                     "172.16.0.0/12", // private
                     "192.0.0.0/24", // protocol assignments
                     "192.0.2.0/24", // documentation
@@ -41,17 +57,38 @@ final class AddressRanges {
                     "2002::/16", // 6to4
                     "3fff::/20"); // documentation
 
+    private static final List<Range> IPV4_LAST =
+            ranges(
+                    "::/80", // compatible, mapped
+                    "64:ff9b::/96", // NAT64
+                    "64:ff9b:1::/48"); // NAT64 of one's own network
+
+    private static final Range SIX_TO_FOUR = Range.parse("2002::/16");
+
     private AddressRanges() {}
 
-    static boolean isPublic(InetAddress address) {
+    static AddressKind kindOf(InetAddress address) {
         byte[] bytes = address.getAddress();
-        return address instanceof Inet4Address
-                ? isInNone(SPECIAL_IPV4, bytes)
-                : GLOBAL_UNICAST_IPV6.contains(bytes) && isInNone(SPECIAL_IPV6, bytes);
+        if (isIn(METADATA, bytes) || isIn(METADATA, embedded(bytes))) {
+            return AddressKind.METADATA;
+        }
+        boolean global =
+                address instanceof Inet4Address
+                        ? !isIn(SPECIAL_IPV4, bytes)
+                        : GLOBAL_UNICAST_IPV6.contains(bytes) && !isIn(SPECIAL_IPV6, bytes);
+        return global ? AddressKind.GLOBAL : AddressKind.SPECIAL;
     }
 
-    private static boolean isInNone(List<Range> ranges, byte[] address) {
-        return ranges.stream().noneMatch(r -> r.contains(address));
+    /** The IPv4 address that a gateway would make of an IPv6 one; itself where none would. */
+    private static byte[] embedded(byte[] address) {
+        if (isIn(IPV4_LAST, address)) {
+            return Arrays.copyOfRange(address, 12, 16);
+        }
+        return SIX_TO_FOUR.contains(address) ? Arrays.copyOfRange(address, 2, 6) : address;
+    }
+
+    private static boolean isIn(List<Range> ranges, byte[] address) {
+        return ranges.stream().anyMatch(r -> r.contains(address));
     }
 
     private static List<Range> ranges(String... texts) {
@@ -69,6 +106,10 @@ final class AddressRanges {
         }
 
         boolean contains(byte[] address) {
+            return address.length == prefix.length && startsAlike(address);
+        }
+
+        private boolean startsAlike(byte[] address) {
             int whole = bits / 8;
             int mask = 0xff00 >> bits % 8 & 0xff;
             return Arrays.equals(prefix, 0, whole, address, 0, whole)

@@ -10,7 +10,8 @@ import java.util.Set;
  * @param key where it goes
  * @param identity kept with the object
  * @param url as the platform wrote it, unchecked
- * @param mediaHosts exact hosts that may be fetched from and get the token
+ * @param mediaHosts exact hosts that may be fetched from; the one that {@code url} names gets the
+ *     token, and no redirect takes it to another
  * @param tokens of the tenant
  */
 public record FetchRequest(

@@ -1,26 +1,31 @@
 package io.attachrelay.media.fetch;
 
 import java.io.InputStream;
-import okhttp3.Call;
-import okhttp3.Response;
+import java.util.Optional;
 
 /** What came of asking a media host. */
 sealed interface MediaAnswer {
 
-    /** The medium's bytes are coming; closed by who asked. */
-    record Body(Call call, Response response) implements MediaAnswer, AutoCloseable {
+    /**
+     * The medium's bytes are coming; closed by who asked.
+     *
+     * @param rest how to ask for what is missing when they stop too early, counted from the first
+     *     of them; empty if the host can't be asked
+     */
+    record Body(Reply reply, Optional<Rest> rest) implements MediaAnswer, AutoCloseable {
 
         InputStream stream() {
-            return response.body().byteStream();
+            return reply.response().body().byteStream();
         }
 
-        /** Ends the call first: closing alone would read on, to keep the connection. */
         @Override
         public void close() {
-            call.cancel();
-            response.close();
+            reply.close();
         }
     }
+
+    /** Not the rest that was asked for: the medium is another one now, or never comes in parts. */
+    record Other() implements MediaAnswer {}
 
     /**
      * No bytes, and that is the end of it.

@@ -2,11 +2,8 @@ package io.attachrelay.media.fetch;
 
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.ObjectStore;
-import io.attachrelay.media.store.PutOutcome;
 import io.attachrelay.media.store.StoreException;
-import io.attachrelay.model.ReasonCode;
 import io.attachrelay.settings.FetchSettings;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,9 +17,8 @@ public final class MediaFetcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaFetcher.class);
 
-    private final FetchSettings settings;
     private final ObjectStore store;
-    private final MediaClient client;
+    private final Downloads downloads;
     private final Claims claims;
     private final ClaimTimes times;
 
@@ -32,7 +28,7 @@ public final class MediaFetcher {
      * @param instanceId of this process, shown in the claims that it holds
      */
     public MediaFetcher(FetchSettings settings, ObjectStore store, Clock clock, String instanceId) {
-        this(settings, store, clock, instanceId, ClaimTimes.DEFAULT);
+        this(settings, store, clock, instanceId, ClaimTimes.DEFAULT, Network.SYSTEM);
     }
 
     MediaFetcher(
@@ -40,17 +36,18 @@ public final class MediaFetcher {
             ObjectStore store,
             Clock clock,
             String instanceId,
-            ClaimTimes times) {
-        this.settings = settings;
+            ClaimTimes times,
+            Network network) {
         this.store = store;
-        this.client = new MediaClient(settings, clock);
+        this.downloads = new Downloads(settings, store, new MediaClient(settings, clock, network));
         this.claims = new Claims(store, clock, instanceId, times.lifetime());
         this.times = times;
     }
 
     /**
      * Fetches an attachment unless it is stored already. While another gateway fetches it, this
-     * waits up to 30 s; the download itself takes up to the call timeout of the settings.
+     * waits up to 30 s; the download itself, with all that is asked again after a broken
+     * connection, takes up to the call timeout of the settings.
      *
      * <p>A body whose end can't be told from a broken connection (no length, not chunked) is never
      * stored: it ends in {@link FetchOutcome.HostFault}.
@@ -109,37 +106,7 @@ public final class MediaFetcher {
     }
 
     private FetchOutcome download(FetchRequest request, HeldClaim claim) {
-        try {
-            return switch (client.get(request)) {
-                case MediaAnswer.End(var outcome, _) -> outcome;
-                case MediaAnswer.Body body -> keep(request, body, claim);
-            };
-        } catch (NoTokenException _) {
-            return new FetchOutcome.OtherFault("no token can be had");
-        } catch (IOException e) {
-            return AddressRefusedException.isCauseOf(e)
-                    ? new FetchOutcome.Refused(ReasonCode.URL_NOT_ALLOWED)
-                    : broken(e);
-        }
-    }
-
-    /** The exception's message is left out: it may name the URL. */
-    private static FetchOutcome broken(IOException e) {
-        String detail = "the download failed: " + e.getClass().getSimpleName();
-        return new FetchOutcome.HostFault(detail, Optional.empty());
-    }
-
-    private FetchOutcome keep(FetchRequest request, MediaAnswer.Body answer, HeldClaim claim)
-            throws IOException {
-        try (answer) {
-            RenewingStream body = new RenewingStream(answer.stream(), claim);
-            return switch (store.put(
-                    request.key(), request.identity(), body, settings.maxBytes())) {
-                case PutOutcome.Created(var object) -> new FetchOutcome.Stored(object, true);
-                case PutOutcome.AlreadyThere(var object) -> new FetchOutcome.Stored(object, true);
-                case PutOutcome.TooLarge _ -> new FetchOutcome.Refused(ReasonCode.TOO_LARGE);
-            };
-        }
+        return downloads.download(request, claim);
     }
 
     private boolean pause() {

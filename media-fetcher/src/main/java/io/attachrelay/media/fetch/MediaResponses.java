@@ -4,22 +4,45 @@ import io.attachrelay.model.ReasonCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import okhttp3.Call;
 import okhttp3.Response;
 
 /** Tells what a media host's last response means. */
 record MediaResponses(long maxBytes, Clock clock) {
 
-    /** Reads the head of {@code response}, and closes it unless its bytes are wanted. */
-    MediaAnswer read(Call call, Response response) {
-        MediaAnswer.Body body = new MediaAnswer.Body(call, response);
-        Optional<FetchOutcome> fault = fault(response);
-        if (fault.isEmpty()) {
-            return body;
+    /**
+     * Reads the head of a reply, and closes it unless its bytes are wanted.
+     *
+     * @param asked what of the medium; empty for all of it
+     */
+    MediaAnswer read(Reply reply, Optional<Rest> asked) {
+        MediaAnswer answer = asked.map(rest -> rest(reply, rest)).orElseGet(() -> whole(reply));
+        if (!(answer instanceof MediaAnswer.Body)) {
+            reply.close();
         }
-        body.close();
-        boolean tokenRefused = response.code() == 401 || response.code() == 403;
-        return new MediaAnswer.End(fault.get(), tokenRefused);
+        return answer;
+    }
+
+    private MediaAnswer whole(Reply reply) {
+        Response response = reply.response();
+        return fault(response)
+                .<MediaAnswer>map(outcome -> new MediaAnswer.End(outcome, reply.isTokenRefused()))
+                .orElseGet(() -> new MediaAnswer.Body(reply, Rest.of(response)));
+    }
+
+    private MediaAnswer rest(Reply reply, Rest asked) {
+        Response response = reply.response();
+        return switch (response.code()) {
+            case 206 -> part(reply, asked);
+            case 401, 403, 404, 408, 410, 425, 429 -> whole(reply);
+            default -> response.code() >= 500 ? whole(reply) : new MediaAnswer.Other();
+        };
+    }
+
+    private static MediaAnswer part(Reply reply, Rest asked) {
+        return asked.confirmedBy(reply.response())
+                .filter(_ -> isPlain(reply.response()))
+                .<MediaAnswer>map(rest -> new MediaAnswer.Body(reply, Optional.of(rest)))
+                .orElseGet(MediaAnswer.Other::new);
     }
 
     private Optional<FetchOutcome> fault(Response response) {
@@ -31,7 +54,7 @@ record MediaResponses(long maxBytes, Clock clock) {
     }
 
     private Optional<FetchOutcome> faultOfBody(Response response) {
-        if (!response.header("Content-Encoding", "identity").equalsIgnoreCase("identity")) {
+        if (!isPlain(response)) {
             return Optional.of(tryAgain("an encoded body, which was not asked for"));
         }
         if (response.body().contentLength() > maxBytes) {
@@ -41,6 +64,10 @@ record MediaResponses(long maxBytes, Clock clock) {
                 ? Optional.empty()
                 : Optional.of(
                         tryAgain("a body without length, which can't be told from a cut one"));
+    }
+
+    private static boolean isPlain(Response response) {
+        return response.header("Content-Encoding", "identity").equalsIgnoreCase("identity");
     }
 
     private static boolean isEndVisible(Response response) {

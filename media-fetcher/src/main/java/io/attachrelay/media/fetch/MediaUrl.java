@@ -24,6 +24,11 @@ record MediaUrl(HttpUrl url, boolean opened) {
                     "(?i)(https?)://([a-z0-9._-]+|\\[[0-9a-f:.]+])(?::([0-9]{1,5}))?"
                             + "(?:[/?#][^\\x00-\\x1f\\x7f\\\\]*)?");
 
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:");
+
+    /** What some parsers skip or take for a slash might turn a path into a host. */
+    private static final Pattern RELATIVE = Pattern.compile("(?! )[^\\x00-\\x1f\\x7f\\\\]*");
+
     private static final String HTTPS = "https";
 
     /**
@@ -45,8 +50,17 @@ record MediaUrl(HttpUrl url, boolean opened) {
         boolean schemeAllowed = opened || form.group(1).equalsIgnoreCase(HTTPS);
         return Optional.ofNullable(HttpUrl.parse(text))
                 .filter(_ -> schemeAllowed)
+                .filter(url -> isReadAlike(host, url))
                 .filter(url -> isConfigured(mediaHosts, host, hostAndPort(host, url), opened))
                 .map(url -> new MediaUrl(url, opened));
+    }
+
+    /** Whether any other parser finds the same host in it. */
+    private static boolean isReadAlike(String host, HttpUrl url) {
+        return host.startsWith("[")
+                ? host.equals("[" + url.host() + "]")
+                : host.equals(url.host())
+                        && (CanonicalHost.isName(host) || CanonicalHost.isIpv4(host));
     }
 
     private static boolean isConfigured(
@@ -60,6 +74,37 @@ record MediaUrl(HttpUrl url, boolean opened) {
 
     private static boolean contains(Set<String> hosts, String host) {
         return hosts.stream().anyMatch(host::equalsIgnoreCase);
+    }
+
+    /**
+     * Where a redirect from here leads to, to be checked like any other URL. A host that the
+     * location names stays as it is written.
+     *
+     * @return empty if it can't be told safely
+     */
+    Optional<String> target(String location) {
+        if (ABSOLUTE.matcher(location).lookingAt()) {
+            return Optional.of(location);
+        }
+        if (location.startsWith("//")) {
+            return Optional.of(url.scheme() + ":" + location);
+        }
+        return Optional.of(location)
+                .filter(path -> RELATIVE.matcher(path).matches())
+                .map(url::resolve)
+                .map(HttpUrl::toString);
+    }
+
+    /** Whether both have the same scheme, host and port. */
+    boolean isOfSameOriginAs(MediaUrl other) {
+        return url.scheme().equals(other.url.scheme())
+                && url.host().equals(other.url.host())
+                && url.port() == other.url.port();
+    }
+
+    /** Whether its host is an address and not a name. */
+    boolean isLiteral() {
+        return url.host().contains(":") || CanonicalHost.isIpv4(url.host());
     }
 
     /** Hides the URL: whoever has it has the file. */

@@ -16,13 +16,15 @@ final class RenewingStream extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
+        int one = super.read();
         claim.renewIfDue();
-        return super.read();
+        return one;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        int count = super.read(bytes, offset, length);
         claim.renewIfDue();
-        return super.read(bytes, offset, length);
+        return count;
     }
 }

@@ -20,14 +20,10 @@ class AddressRangesTest {
                 "10.0.0.0",
                 "10.255.255.255",
                 "100.64.0.0",
-                "100.100.100.200",
                 "100.127.255.255",
                 "127.0.0.1",
                 "127.255.255.255",
-                "168.63.129.16",
                 "169.254.0.0",
-                "169.254.169.254",
-                "169.254.170.2",
                 "169.254.255.255",
                 "172.16.0.0",
                 "172.31.255.255",
@@ -78,7 +74,6 @@ class AddressRangesTest {
                 "4000::1",
                 "5f00::1",
                 "fc00::1",
-                "fd00:ec2::254",
                 "fdff::1",
                 "fe80::1",
                 "febf::1",
@@ -87,7 +82,8 @@ class AddressRangesTest {
                 "ffff::1"
             })
     void a_special_address_is_not_public(String address) {
-        assertThat(AddressRanges.isPublic(InetAddress.ofLiteral(address))).isFalse();
+        assertThat(AddressRanges.kindOf(InetAddress.ofLiteral(address)))
+                .isEqualTo(AddressKind.SPECIAL);
     }
 
     @ParameterizedTest
@@ -131,7 +127,53 @@ class AddressRangesTest {
                 "3fff:1000::1"
             })
     void an_address_beside_the_special_ranges_is_public(String address) {
-        assertThat(AddressRanges.isPublic(InetAddress.ofLiteral(address))).isTrue();
+        assertThat(AddressRanges.kindOf(InetAddress.ofLiteral(address)))
+                .isEqualTo(AddressKind.GLOBAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "100.100.100.200",
+                "168.63.129.16",
+                "169.254.0.23",
+                "169.254.42.42",
+                "169.254.169.254",
+                "169.254.170.2",
+                "169.254.170.23",
+                "192.0.0.192",
+                "fd00:42::42",
+                "fd00:ec2::23",
+                "fd00:ec2::254",
+                "fd20:ce::254",
+                // The same behind what would translate it.
+                "::169.254.169.254",
+                "::ffff:169.254.169.254",
+                "64:ff9b::169.254.169.254",
+                "64:ff9b::a83f:8110",
+                "64:ff9b:1::a9fe:a9fe",
+                "2002:a9fe:a9fe::1"
+            })
+    void where_a_cloud_hands_out_credentials_is_metadata(String address) {
+        assertThat(AddressRanges.kindOf(InetAddress.ofLiteral(address)))
+                .isEqualTo(AddressKind.METADATA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "169.254.169.253",
+                "169.254.169.255",
+                "100.100.100.199",
+                "192.0.0.191",
+                "fd00:ec2::253",
+                "fd00:ec2::1:254",
+                "64:ff9b::a9fe:a9fd",
+                "2002:a9fe:a9fd::1"
+            })
+    void beside_metadata_is_but_special(String address) {
+        assertThat(AddressRanges.kindOf(InetAddress.ofLiteral(address)))
+                .isEqualTo(AddressKind.SPECIAL);
     }
 
     @Test
@@ -145,6 +187,6 @@ class AddressRangesTest {
         InetAddress disguised = Inet6Address.getByAddress("host.example", mapped, 0);
 
         // Then
-        assertThat(AddressRanges.isPublic(disguised)).isFalse();
+        assertThat(AddressRanges.kindOf(disguised)).isEqualTo(AddressKind.SPECIAL);
     }
 }

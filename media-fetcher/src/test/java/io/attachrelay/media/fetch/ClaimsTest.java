@@ -78,7 +78,8 @@ class ClaimsTest {
                         Duration.ofMinutes(1),
                         1 << 20,
                         Set.of(host.name()));
-        MediaFetcher fetcher = new MediaFetcher(settings, store, clock, instance, times);
+        MediaFetcher fetcher =
+                new MediaFetcher(settings, store, clock, instance, times, Network.SYSTEM);
         FetchRequest request =
                 new FetchRequest(
                         key, identity, host.url("/m"), Set.of(host.name()), new NumberedTokens());
@@ -149,6 +150,36 @@ class ClaimsTest {
         assertThat(one.object()).isEqualTo(other.object());
         assertThat(store.find(key)).contains(one.object());
         assertThat(store.list("acme/")).isEmpty();
+    }
+
+    @Test
+    void a_claim_is_renewed_while_bytes_come_and_not_while_they_do_not() throws Exception {
+        // Given
+        RangedMedium medium = new RangedMedium(content, "\"one\"", 100_000);
+        CountDownLatch mayBegin = new CountDownLatch(1);
+        host.on(
+                "/m",
+                (request, out) -> {
+                    (request.before() == 0 ? mayBegin : mayAnswer).await();
+                    medium.write(request, out);
+                });
+        Future<FetchOutcome> fetch = fetch("holder", PATIENT);
+        await().atMost(Duration.ofMinutes(1)).until(() -> host.connections() == 1);
+        String taken = store.read(key.sidecar("claim")).orElseThrow().version();
+        clock.advance(LIFETIME.dividedBy(2));
+
+        // When
+        mayBegin.countDown();
+
+        // Then
+        await().atMost(Duration.ofMinutes(1)).until(() -> host.connections() == 2);
+        assertThat(store.read(key.sidecar("claim")).orElseThrow().version()).isNotEqualTo(taken);
+        clock.advance(LIFETIME.minusMillis(1));
+        assertThat(claims("other").take(key)).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(claims("other").take(key)).isPresent();
+        mayAnswer.countDown();
+        assertThat(fetch.get()).isInstanceOf(FetchOutcome.Stored.class);
     }
 
     @Test

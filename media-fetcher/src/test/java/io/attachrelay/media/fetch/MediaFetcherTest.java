@@ -1,5 +1,10 @@
 package io.attachrelay.media.fetch;
 
+import static io.attachrelay.media.fetch.Answers.CHUNKED;
+import static io.attachrelay.media.fetch.Answers.chunk;
+import static io.attachrelay.media.fetch.Answers.join;
+import static io.attachrelay.media.fetch.Answers.lastChunk;
+import static io.attachrelay.media.fetch.Answers.ok;
 import static io.attachrelay.media.fetch.RawHost.text;
 import static io.attachrelay.media.store.Samples.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,16 +24,13 @@ import io.attachrelay.media.store.StoredObject;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.settings.FetchSettings;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MediaFetcherTest {
 
     private static final int MAX_BYTES = 100_000;
-    private static final String OK = "HTTP/1.1 200 OK\r\nConnection: close\r\n";
-    private static final String CHUNKED = OK + "Transfer-Encoding: chunked";
 
     private final ObjectIdentity identity = Samples.identity();
     private final ObjectKey key = Samples.keyOf(identity);
@@ -87,26 +87,6 @@ class MediaFetcherTest {
 
     private FetchOutcome fetch(String path) {
         return fetcher.fetch(request(host.url(path)));
-    }
-
-    private static String ok(long length) {
-        return OK + "Content-Length: " + length;
-    }
-
-    private static byte[] chunk(byte[] bytes) {
-        ByteArrayOutputStream chunk = new ByteArrayOutputStream();
-        chunk.writeBytes(text(Integer.toHexString(bytes.length) + "\r\n"));
-        chunk.writeBytes(bytes);
-        chunk.writeBytes(text("\r\n"));
-        return chunk.toByteArray();
-    }
-
-    private static byte[] join(byte[]... parts) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            all.writeBytes(part);
-        }
-        return all.toByteArray();
     }
 
     private void assertNothingStored() {
@@ -180,7 +160,7 @@ class MediaFetcherTest {
     @Test
     void a_chunked_body_is_stored() {
         // Given
-        host.on("/m", CHUNKED, join(chunk(content), chunk(new byte[0])));
+        host.on("/m", CHUNKED, join(chunk(content), lastChunk()));
 
         // When
         FetchOutcome outcome = fetch("/m");
@@ -200,58 +180,6 @@ class MediaFetcherTest {
 
         // Then
         assertThat(outcome).isInstanceOf(Stored.class);
-    }
-
-    @Test
-    void a_body_shorter_than_announced_is_tried_again() {
-        // Given
-        host.on("/m", ok(content.length + 1), content);
-
-        // When
-        FetchOutcome outcome = fetch("/m");
-
-        // Then
-        assertHostFault(outcome);
-    }
-
-    @Test
-    void a_chunked_body_without_its_last_chunk_is_tried_again() {
-        // Given
-        host.on("/m", CHUNKED, chunk(content));
-
-        // When
-        FetchOutcome outcome = fetch("/m");
-
-        // Then
-        assertHostFault(outcome);
-    }
-
-    @Test
-    void a_body_that_ends_with_its_connection_is_tried_again() {
-        // Given
-        host.on("/m", "HTTP/1.1 200 OK\r\nConnection: close", content);
-
-        // When
-        FetchOutcome outcome = fetch("/m");
-
-        // Then
-        assertHostFault(outcome);
-    }
-
-    @Test
-    void an_encoded_body_is_tried_again() throws IOException {
-        // Given
-        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-        try (OutputStream zip = new GZIPOutputStream(zipped)) {
-            zip.write(content);
-        }
-        host.on("/m", ok(zipped.size()) + "\r\nContent-Encoding: gzip", zipped.toByteArray());
-
-        // When
-        FetchOutcome outcome = fetch("/m");
-
-        // Then
-        assertHostFault(outcome);
     }
 
     @Test
@@ -302,78 +230,6 @@ class MediaFetcherTest {
         // Then
         assertThat(outcome).isEqualTo(new Refused(ReasonCode.TOO_LARGE));
         assertNothingStored();
-    }
-
-    @Test
-    void an_endless_body_is_refused() {
-        // Given
-        host.on(
-                "/m",
-                (_, out) -> {
-                    out.write(text(CHUNKED + "\r\n\r\n"));
-                    while (true) {
-                        out.write(chunk(content));
-                    }
-                });
-
-        // When
-        FetchOutcome outcome = fetch("/m");
-
-        // Then
-        assertThat(outcome).isEqualTo(new Refused(ReasonCode.TOO_LARGE));
-        assertNothingStored();
-    }
-
-    @Test
-    void a_host_that_falls_silent_is_tried_again() {
-        // Given
-        host.on(
-                "/m",
-                (_, out) -> {
-                    out.write(text(ok(content.length) + "\r\n\r\n"));
-                    out.write(content, 0, 1000);
-                    out.flush();
-                    over.await();
-                });
-
-        // When
-        FetchOutcome outcome = fetchInHaste(host.url("/m"));
-
-        // Then
-        assertHostFault(outcome);
-    }
-
-    @Test
-    void a_host_that_never_answers_is_tried_again() {
-        // Given
-        host.on("/m", (_, _) -> over.await());
-
-        // When
-        FetchOutcome outcome = fetchInHaste(host.url("/m"));
-
-        // Then
-        assertHostFault(outcome);
-    }
-
-    @Test
-    void a_body_that_drips_is_given_up_when_the_call_has_taken_too_long() {
-        // Given
-        host.on(
-                "/m",
-                (_, out) -> {
-                    out.write(text(ok(content.length) + "\r\n\r\n"));
-                    for (byte b : content) {
-                        out.write(b);
-                        out.flush();
-                        Thread.sleep(50);
-                    }
-                });
-
-        // When
-        FetchOutcome outcome = fetchInHaste(host.url("/m"));
-
-        // Then
-        assertHostFault(outcome);
     }
 
     @ParameterizedTest
@@ -471,86 +327,6 @@ class MediaFetcherTest {
                 .isEqualTo(Optional.ofNullable(seconds).map(Duration::ofSeconds));
     }
 
-    @Test
-    void three_redirects_are_followed_with_the_token() {
-        // Given
-        host.on("/1", redirect("/2"))
-                .on("/2", redirect(host.url("/3")))
-                .on("/3", redirect("//" + host.name() + "/m"))
-                .on("/m", ok(content.length), content);
-
-        // When
-        FetchOutcome outcome = fetch("/1");
-
-        // Then
-        assertThat(outcome).isInstanceOf(Stored.class);
-        assertThat(host.requests()).hasSize(4).allMatch(r -> r.contains("Bearer token-0"));
-    }
-
-    @Test
-    void a_fourth_redirect_is_not_followed() {
-        // Given
-        host.on("/m", redirect("/m"));
-
-        // When
-        FetchOutcome outcome = fetch("/m");
-
-        // Then
-        assertHostFault(outcome);
-        assertThat(host.requests()).hasSize(4);
-    }
-
-    @Test
-    void a_redirect_to_nowhere_is_tried_again() {
-        // Given
-        host.on("/m", "HTTP/1.1 302 Found\r\nConnection: close\r\nContent-Length: 0");
-
-        // When
-        FetchOutcome outcome = fetch("/m");
-
-        // Then
-        assertHostFault(outcome);
-    }
-
-    @Test
-    void a_redirect_to_a_host_that_is_not_configured_is_refused_and_never_followed() {
-        try (RawHost other = new RawHost()) {
-            // Given
-            host.on("/m", redirect(other.url("/m")));
-            other.on("/m", ok(content.length), content);
-
-            // When
-            FetchOutcome outcome = fetch("/m");
-
-            // Then
-            assertThat(outcome).isEqualTo(new Refused(ReasonCode.URL_NOT_ALLOWED));
-            assertThat(other.connections()).isZero();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "http://169.254.169.254/latest/meta-data/",
-                "https://169.254.169.254/latest/meta-data/",
-                "http://user@%s/m",
-                "http:\\\\evil.example\\m",
-                "ftp://%s/m",
-                "file:///etc/passwd"
-            })
-    void a_redirect_out_of_bounds_yields_nothing(String target) {
-        // Given
-        host.on("/m", redirect(target.formatted(host.name())));
-
-        // When
-        FetchOutcome outcome = fetch("/m");
-
-        // Then
-        assertThat(outcome).isInstanceOfAny(Refused.class, HostFault.class);
-        assertThat(host.requests()).hasSize(1);
-        assertNothingStored();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "[::1]", "127.1", "2130706433"})
     void a_private_address_that_was_not_opened_is_refused_unconnected(String name) {
@@ -643,10 +419,5 @@ class MediaFetcherTest {
 
         // Then
         assertThat(outcome).isEqualTo(new OtherFault("the store failed"));
-    }
-
-    private static String redirect(String target) {
-        return "HTTP/1.1 302 Found\r\nConnection: close\r\nContent-Length: 0\r\nLocation: "
-                + target;
     }
 }

@@ -32,13 +32,30 @@ final class RawHost implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /** Writes one answer; the connection is closed behind it. */
+    /** Writes one answer; the connection is closed behind it, or reset by a {@link Reset}. */
     interface Answer {
         void write(Request request, OutputStream out) throws Exception;
     }
 
+    /** Breaks the connection instead of ending it. */
+    static final class Reset extends Exception {
+
+        private static final long serialVersionUID = 1;
+    }
+
     /** What a client asked: the head, and how many requests for the path came before. */
-    record Request(String head, int before) {}
+    record Request(String head, int before) {
+
+        /** A header's value, empty without it. */
+        String header(String name) {
+            String start = name + ": ";
+            return head.lines()
+                    .filter(line -> line.startsWith(start))
+                    .map(line -> line.substring(start.length()))
+                    .findFirst()
+                    .orElse("");
+        }
+    }
 
     /** As it stands in a URL. */
     String name() {
@@ -99,9 +116,17 @@ final class RawHost implements AutoCloseable {
             String path = head.split(" ", 3)[1];
             long before = requests.stream().filter(r -> r.split(" ", 3)[1].equals(path)).count();
             requests.add(head);
-            answers.get(path).write(new Request(head, (int) before), socket.getOutputStream());
+            answer(socket, answers.get(path), new Request(head, (int) before));
         } catch (Exception _) {
             // The client went away, or never spoke HTTP.
+        }
+    }
+
+    private static void answer(Socket socket, Answer answer, Request request) throws Exception {
+        try {
+            answer.write(request, socket.getOutputStream());
+        } catch (Reset _) {
+            socket.setSoLinger(true, 0);
         }
     }
 

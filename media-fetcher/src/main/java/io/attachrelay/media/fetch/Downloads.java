@@ -1,0 +1,85 @@
+package io.attachrelay.media.fetch;
+
+import io.attachrelay.media.store.MediaStore;
+import io.attachrelay.media.store.PutOutcome;
+import io.attachrelay.model.ReasonCode;
+import io.attachrelay.settings.FetchSettings;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Downloads media into the store, each within one deadline. A body that broke off goes on where it
+ * stopped; where the host can't do that, the download starts again (docs/decisions/0012).
+ */
+final class Downloads {
+
+    private static final int MOST_RESTARTS = 2;
+
+    private final FetchSettings settings;
+    private final MediaStore store;
+    private final MediaClient client;
+
+    Downloads(FetchSettings settings, MediaStore store, MediaClient client) {
+        this.settings = settings;
+        this.store = store;
+        this.client = client;
+    }
+
+    /**
+     * @param claim renewed while bytes come; not closed by this
+     */
+    FetchOutcome download(FetchRequest request, HeldClaim claim) {
+        Deadline deadline = Deadline.after(settings.callTimeout());
+        try {
+            return persistently(request, claim, deadline);
+        } catch (FetchEndedException e) {
+            return e.outcome();
+        } catch (IOException e) {
+            return broken(e);
+        }
+    }
+
+    private FetchOutcome persistently(FetchRequest request, HeldClaim claim, Deadline deadline)
+            throws IOException {
+        Stamina stamina = new Stamina(MOST_RESTARTS, deadline);
+        while (true) {
+            try {
+                return once(request, claim, deadline);
+            } catch (StartAgainException e) {
+                stamina.restAfter(e);
+            }
+        }
+    }
+
+    private FetchOutcome once(FetchRequest request, HeldClaim claim, Deadline deadline)
+            throws IOException {
+        return switch (client.get(new Question(request, Optional.empty(), deadline))) {
+            case MediaAnswer.End(var outcome, _) -> outcome;
+            case MediaAnswer.Other _ -> throw new StartAgainException("its rest came unasked");
+            case MediaAnswer.Body body -> keep(request, body, claim, deadline);
+        };
+    }
+
+    private FetchOutcome keep(
+            FetchRequest request, MediaAnswer.Body answer, HeldClaim claim, Deadline deadline)
+            throws IOException {
+        ResumingStream.Source source =
+                rest -> client.get(new Question(request, Optional.of(rest), deadline));
+        try (ResumingStream whole = new ResumingStream(answer, source, deadline)) {
+            RenewingStream body = new RenewingStream(whole, claim);
+            return switch (store.put(
+                    request.key(), request.identity(), body, settings.maxBytes())) {
+                case PutOutcome.Created(var object) -> new FetchOutcome.Stored(object, true);
+                case PutOutcome.AlreadyThere(var object) -> new FetchOutcome.Stored(object, true);
+                case PutOutcome.TooLarge _ -> new FetchOutcome.Refused(ReasonCode.TOO_LARGE);
+            };
+        }
+    }
+
+    /** Other exceptions' messages are left out: they may name the URL. */
+    private static FetchOutcome broken(IOException e) {
+        String what =
+                e instanceof StartAgainException ? e.getMessage() : e.getClass().getSimpleName();
+        return new FetchOutcome.HostFault("the download failed: " + what, Optional.empty());
+    }
+}
