@@ -103,7 +103,7 @@ final class Installation implements AutoCloseable {
         static final Choice DEFAULT =
                 new Choice(
                         Profile.CXONE_CONVERSATION_EVENTS.answerWithin(),
-                        GatewaySettings.DEFAULT.receiveWithin(),
+                        Duration.ofMinutes(1), // no busy machine shall cut who is not slow
                         GatewaySettings.DEFAULT.maxConnections(),
                         CallerLimits.NONE);
 
