@@ -1,6 +1,8 @@
 package io.attachrelay.settings;
 
+import io.attachrelay.model.Profile;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** Finds settings that are right alone and wrong together. */
 final class Contradictions {
+
+    /** What an answer may need on its way: some three round trips across an ocean. */
+    private static final Duration WAY_OF_AN_ANSWER = Duration.ofMillis(500);
 
     private final GivenSettings given;
     private final Mistakes mistakes;
@@ -27,12 +32,46 @@ final class Contradictions {
                     check.privateHostsServeMedia(hosts);
                     check.plainHttpStaysPrivate(hosts);
                 });
+        given.tenants().forEach(check::answersComeInTime);
+    }
+
+    /** A tenant's own wins, and whoever overrides a bad common one needs no complaint about it. */
+    private void answersComeInTime(String tenant) {
+        Key<Duration> own = TenantKeys.ANSWER_WITHIN.of(tenant);
+        Key<Duration> key = given.find(own).isPresent() ? own : Keys.ANSWER_WITHIN;
+        given.find(TenantKeys.PROFILE.of(tenant))
+                .ifPresent(profile ->
+                        given.find(key)
+                                .filter(t -> t.compareTo(latestAnswer(profile)) > 0)
+                                .ifPresent(t -> refuseLateAnswer(key, t, profile)));
+    }
+
+    private static Duration latestAnswer(Profile profile) {
+        return profile.platformWaits().minus(WAY_OF_AN_ANSWER);
+    }
+
+    private void refuseLateAnswer(Key<Duration> key, Duration given, Profile profile) {
+        mistakes.add(
+                key.name(),
+                Mistakes.quote(Amounts.written(given))
+                        + " leaves less than "
+                        + Amounts.written(WAY_OF_AN_ANSWER)
+                        + " before the platform of "
+                        + profile.wireName()
+                        + " gives up after "
+                        + Amounts.written(profile.platformWaits())
+                        + ", so that it would not hear the answer and count the delivery as failed;"
+                        + " give "
+                        + Amounts.written(latestAnswer(profile))
+                        + " or less");
     }
 
     /** An exception from the guard for a host that is never fetched from is a slip. */
     private void privateHostsServeMedia(List<String> privateHosts) {
         List<Optional<List<String>>> perTenant =
-                given.tenants().stream().map(t -> given.find(Keys.MEDIA_HOSTS.of(t))).toList();
+                given.tenants().stream()
+                        .map(t -> given.find(TenantKeys.MEDIA_HOSTS.of(t)))
+                        .toList();
         if (perTenant.stream().anyMatch(Optional::isEmpty)) {
             return;
         }
@@ -61,7 +100,8 @@ final class Contradictions {
     /** Client secrets and tokens do not cross a network in the clear. */
     private void plainHttpStaysPrivate(List<String> privateHosts) {
         for (String tenant : given.tenants()) {
-            for (Key<URI> key : List.of(Keys.API_URL.of(tenant), Keys.TOKEN_URL.of(tenant))) {
+            for (Key<URI> key :
+                    List.of(TenantKeys.API_URL.of(tenant), TenantKeys.TOKEN_URL.of(tenant))) {
                 given.find(key)
                         .filter(url -> url.getScheme().equalsIgnoreCase("http"))
                         .filter(url -> !isLoopback(url.getHost()))

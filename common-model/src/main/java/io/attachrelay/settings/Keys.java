@@ -1,13 +1,12 @@
 package io.attachrelay.settings;
 
-import io.attachrelay.model.Profile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every setting there is, declared once. */
+/** Every setting there is, declared once; those of a tenant stand in {@link TenantKeys}. */
 final class Keys {
 
     static final Key<Path> DATA_DIR =
@@ -36,18 +35,31 @@ final class Keys {
                     GatewaySettings.DEFAULT.port(),
                     "the port to listen on; 0 takes any free one");
     static final Key<Duration> ANSWER_WITHIN =
-            Key.defaulting(
+            Key.optional(
                     "gateway.answer-within",
                     Kinds.DURATION,
-                    GatewaySettings.DEFAULT.answerWithin(),
+                    "the profile's `8s`",
                     "how long a webhook waits for its answer before it gets 503 and the work goes"
-                            + " on; Genesys gives up after 10 s");
+                            + " on, for tenants that give none; Genesys gives up after 10 s");
+    static final Key<Duration> RECEIVE_WITHIN =
+            Key.defaulting(
+                    "gateway.receive-within",
+                    Kinds.DURATION,
+                    GatewaySettings.DEFAULT.receiveWithin(),
+                    "how long a webhook may take to arrive, and the head of any other request; a"
+                            + " slower connection is cut");
     static final Key<Long> MAX_BODY =
             Key.defaulting(
                     "gateway.max-body",
                     Kinds.SIZE,
                     GatewaySettings.DEFAULT.maxBodyBytes(),
                     "the largest webhook body");
+    static final Key<Integer> MAX_CONNECTIONS =
+            Key.defaulting(
+                    "gateway.max-connections",
+                    Kinds.COUNT,
+                    GatewaySettings.DEFAULT.maxConnections(),
+                    "how many connections are open at a time; others wait until one closes");
     static final Key<URI> PUBLIC_URL =
             Key.optional(
                     "gateway.public-url",
@@ -181,69 +193,16 @@ final class Keys {
                     SenderSettings.DEFAULT.retryWithin(),
                     "how long passing faults of a platform are retried before a command fails");
 
-    static final Key<Profile> PROFILE =
-            Key.required(
-                    "tenants.*.profile",
-                    Kinds.PROFILE,
-                    "the contract with the platform: " + Kinds.PROFILE.description());
-    static final Key<URI> API_URL =
-            Key.required(
-                    "tenants.*.api-url",
-                    Kinds.BASE_URL,
-                    "the platform's API; plain http only for loopback and"
-                            + " `fetch.allow-private-hosts`");
-    static final Key<URI> TOKEN_URL =
-            Key.required(
-                    "tenants.*.oauth.token-url",
-                    Kinds.URL,
-                    "where tokens are fetched; plain http as for `api-url`");
-    static final Key<String> CLIENT_ID =
-            Key.required("tenants.*.oauth.client-id", Kinds.TEXT, "the client's id");
-    static final Key<Secret> CLIENT_SECRET =
-            Key.required(
-                    "tenants.*.oauth.client-secret",
-                    Kinds.SECRET,
-                    "what the client proves itself with");
-    static final Key<Kinds.WebhookKind> WEBHOOK_AUTH =
-            Key.required(
-                    "tenants.*.webhook.auth",
-                    Kinds.WEBHOOK,
-                    "how webhooks are authenticated: " + Kinds.WEBHOOK.description());
-    static final Key<List<Secret>> WEBHOOK_SECRET =
-            Key.optional(
-                    "tenants.*.webhook.secret",
-                    Kinds.SECRETS,
-                    "required unless `auth: none`",
-                    "one or, while they are rotated, a list, any of which is taken; 16 characters"
-                            + " or more for `hub-signature`. The variable holds one");
-    static final Key<Secret> SERVICE_TOKEN =
-            Key.optional(
-                    "tenants.*.service-token",
-                    Kinds.SECRET,
-                    "the route answers 404",
-                    "the bearer token of services for `POST /media/{tenant}`");
-    static final Key<List<String>> MEDIA_HOSTS =
-            Key.required(
-                    "tenants.*.media-hosts",
-                    Kinds.ONE_HOST_OR_MORE,
-                    "exact hosts, with port if it stands in the URL, that may be fetched from; the"
-                            + " bearer token goes to these only, and along no redirect; one that"
-                            + " `fetch.allow-private-hosts` opens needs no port");
-    static final Key<String> CHANNEL =
-            Key.defaulting(
-                    "tenants.*.channel",
-                    Kinds.LOWER_CASE,
-                    "web",
-                    "the channel when an event names none");
-
-    static final List<Key<?>> ALL =
+    private static final List<Key<?>> OF_THE_WHOLE =
             List.of(
                     DATA_DIR,
                     INSTANCE_ID,
                     HOST,
                     PORT,
                     ANSWER_WITHIN,
+                    RECEIVE_WITHIN,
                     MAX_BODY,
+                    MAX_CONNECTIONS,
                     PUBLIC_URL,
                     BOOTSTRAP_SERVERS,
                     EMBEDDED_PORT,
@@ -263,17 +222,11 @@ final class Keys {
                     LINK_LIFETIME,
                     LINK_SECRET,
                     VERDICT_WITHIN,
-                    RETRY_WITHIN,
-                    PROFILE,
-                    API_URL,
-                    TOKEN_URL,
-                    CLIENT_ID,
-                    CLIENT_SECRET,
-                    WEBHOOK_AUTH,
-                    WEBHOOK_SECRET,
-                    SERVICE_TOKEN,
-                    MEDIA_HOSTS,
-                    CHANNEL);
+                    RETRY_WITHIN);
+
+    /** All, in the order of the settings page. */
+    static final List<Key<?>> ALL =
+            Stream.concat(OF_THE_WHOLE.stream(), TenantKeys.ALL.stream()).toList();
 
     private Keys() {}
 

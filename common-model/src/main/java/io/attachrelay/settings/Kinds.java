@@ -44,6 +44,12 @@ final class Kinds {
     static final Kind.One<Integer> PORT =
             Kind.One.of("a port from 0 to 65535, such as 8080", 8080, Kinds::port);
 
+    static final Kind.One<Integer> COUNT =
+            Kind.One.of(
+                    "a whole number from 1 to 999999999",
+                    1,
+                    text -> only(text, t -> t.matches("[1-9][0-9]{0,8}")).map(Integer::valueOf));
+
     static final Kind.One<Duration> DURATION =
             Kind.One.of(
                             "a duration from 1ms to 36500d, such as 500ms, 8s, 5m, 72h, 3d or PT8S",

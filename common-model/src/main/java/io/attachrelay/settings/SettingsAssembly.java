@@ -1,5 +1,6 @@
 package io.attachrelay.settings;
 
+import io.attachrelay.model.Profile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,10 @@ final class SettingsAssembly {
         return new GatewaySettings(
                 given.get(Keys.HOST),
                 given.get(Keys.PORT),
-                given.get(Keys.ANSWER_WITHIN),
+                given.find(Keys.ANSWER_WITHIN),
+                given.get(Keys.RECEIVE_WITHIN),
                 given.get(Keys.MAX_BODY),
+                given.get(Keys.MAX_CONNECTIONS),
                 given.find(Keys.PUBLIC_URL));
     }
 
@@ -107,32 +110,43 @@ final class SettingsAssembly {
     }
 
     private TenantSettings tenant(String name) {
+        Profile profile = given.get(TenantKeys.PROFILE.of(name));
         return new TenantSettings(
                 name,
-                given.get(Keys.PROFILE.of(name)),
-                given.get(Keys.API_URL.of(name)),
+                profile,
+                given.get(TenantKeys.API_URL.of(name)),
                 new OAuthSettings(
-                        given.get(Keys.TOKEN_URL.of(name)),
-                        given.get(Keys.CLIENT_ID.of(name)),
-                        given.get(Keys.CLIENT_SECRET.of(name))),
+                        given.get(TenantKeys.TOKEN_URL.of(name)),
+                        given.get(TenantKeys.CLIENT_ID.of(name)),
+                        given.get(TenantKeys.CLIENT_SECRET.of(name))),
                 section(
                         "tenants." + name + ".webhook",
                         () -> webhook(name),
                         new WebhookAuth.None()),
-                given.find(Keys.SERVICE_TOKEN.of(name)),
-                Set.copyOf(given.get(Keys.MEDIA_HOSTS.of(name))),
-                given.get(Keys.CHANNEL.of(name)));
+                given.find(TenantKeys.SERVICE_TOKEN.of(name)),
+                Set.copyOf(given.get(TenantKeys.MEDIA_HOSTS.of(name))),
+                given.get(TenantKeys.CHANNEL.of(name)),
+                given.find(TenantKeys.ANSWER_WITHIN.of(name))
+                        .or(() -> given.find(Keys.ANSWER_WITHIN))
+                        .orElseGet(profile::answerWithin),
+                section("tenants." + name + ".limits", () -> limits(name), CallerLimits.NONE));
+    }
+
+    private CallerLimits limits(String tenant) {
+        return new CallerLimits(
+                given.find(TenantKeys.REQUESTS_PER_MINUTE.of(tenant)),
+                given.find(TenantKeys.BYTES_PER_MINUTE.of(tenant)));
     }
 
     private WebhookAuth webhook(String tenant) {
-        Key<Kinds.WebhookKind> auth = Keys.WEBHOOK_AUTH.of(tenant);
+        Key<Kinds.WebhookKind> auth = TenantKeys.WEBHOOK_AUTH.of(tenant);
         return given.find(auth)
                 .map(kind -> webhook(kind, auth.name() + ": " + kind.wireName(), tenant))
                 .orElseGet(WebhookAuth.None::new);
     }
 
     private WebhookAuth webhook(Kinds.WebhookKind kind, String choice, String tenant) {
-        Key<List<Secret>> secret = Keys.WEBHOOK_SECRET.of(tenant);
+        Key<List<Secret>> secret = TenantKeys.WEBHOOK_SECRET.of(tenant);
         return switch (kind) {
             case HUB_SIGNATURE -> new WebhookAuth.HubSignature(given.demand(secret, choice));
             case BEARER -> new WebhookAuth.Bearer(given.demand(secret, choice));

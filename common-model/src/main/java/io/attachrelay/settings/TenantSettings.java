@@ -2,6 +2,7 @@ package io.attachrelay.settings;
 
 import io.attachrelay.model.Profile;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param mediaHosts exact hosts, with port if it is not the scheme's, that may be fetched from and
  *     get the bearer token
  * @param channel the channel when an event names none, in lower case
+ * @param answerWithin when a webhook is answered at the latest, above zero
+ * @param limits how much its callers may ask for
  */
 public record TenantSettings(
         String name,
@@ -26,7 +29,9 @@ public record TenantSettings(
         WebhookAuth webhook,
         Optional<Secret> serviceToken,
         Set<String> mediaHosts,
-        String channel) {
+        String channel,
+        Duration answerWithin,
+        CallerLimits limits) {
 
     public TenantSettings {
         Check.that(
@@ -34,6 +39,34 @@ public record TenantSettings(
                 name,
                 Mistakes.quote(name),
                 "is no tenant name: letters, digits, dash and underscore, at most 63");
+        Check.that(
+                answerWithin.isPositive(),
+                name + ".answer-within",
+                answerWithin,
+                "is not above zero");
         mediaHosts = Set.copyOf(mediaHosts);
+    }
+
+    /** A tenant that is answered as its profile says, without limits. */
+    public TenantSettings(
+            String name,
+            Profile profile,
+            URI apiUrl,
+            OAuthSettings oauth,
+            WebhookAuth webhook,
+            Optional<Secret> serviceToken,
+            Set<String> mediaHosts,
+            String channel) {
+        this(
+                name,
+                profile,
+                apiUrl,
+                oauth,
+                webhook,
+                serviceToken,
+                mediaHosts,
+                channel,
+                profile.answerWithin(),
+                CallerLimits.NONE);
     }
 }

@@ -23,7 +23,9 @@ class EverySettingTest {
               host: 0.0.0.0
               port: 9090
               answer-within: 500ms
+              receive-within: 4s
               max-body: 64KB
+              max-connections: 200
               public-url: https://relay.example.com/base/
             kafka:
               bootstrap-servers: broker:9092
@@ -65,6 +67,10 @@ class EverySettingTest {
                 service-token: 'true'
                 media-hosts: [SIM:9090, files.example.com]
                 channel: WhatsApp
+                answer-within: 7s
+                limits:
+                  requests-per-minute: 600
+                  bytes-per-minute: 2GB
             """;
 
     private static final Map<String, String> EVERY_VARIABLE =
@@ -74,7 +80,9 @@ class EverySettingTest {
                     Map.entry("ATTACHRELAY_GATEWAY_HOST", "0.0.0.0"),
                     Map.entry("ATTACHRELAY_GATEWAY_PORT", "9090"),
                     Map.entry("ATTACHRELAY_GATEWAY_ANSWER_WITHIN", "500ms"),
+                    Map.entry("ATTACHRELAY_GATEWAY_RECEIVE_WITHIN", "PT4S"),
                     Map.entry("ATTACHRELAY_GATEWAY_MAX_BODY", "65536"),
+                    Map.entry("ATTACHRELAY_GATEWAY_MAX_CONNECTIONS", "200"),
                     Map.entry("ATTACHRELAY_GATEWAY_PUBLIC_URL", "https://relay.example.com/base"),
                     Map.entry("ATTACHRELAY_KAFKA_BOOTSTRAP_SERVERS", "broker:9092"),
                     Map.entry("ATTACHRELAY_KAFKA_EMBEDDED_PORT", "0"),
@@ -110,7 +118,10 @@ class EverySettingTest {
                     Map.entry(
                             "ATTACHRELAY_TENANTS_ACME_EU_MEDIA_HOSTS",
                             "sim:9090, files.example.com"),
-                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_CHANNEL", "whatsapp"));
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_CHANNEL", "whatsapp"),
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_ANSWER_WITHIN", "7000ms"),
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_LIMITS_REQUESTS_PER_MINUTE", "600"),
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_LIMITS_BYTES_PER_MINUTE", "2048MB"));
 
     @TempDir Path folder;
 
@@ -168,8 +179,10 @@ class EverySettingTest {
                 new GatewaySettings(
                         "0.0.0.0",
                         9090,
-                        Duration.ofMillis(500),
+                        Optional.of(Duration.ofMillis(500)),
+                        Duration.ofSeconds(4),
                         64 << 10,
+                        200,
                         Optional.of(URI.create("https://relay.example.com/base"))),
                 new KafkaSettings(
                         "broker:9092",
@@ -207,6 +220,8 @@ class EverySettingTest {
                 new WebhookAuth.Bearer(webhookSecrets),
                 Optional.of(new Secret("true")),
                 Set.of("sim:9090", "files.example.com"),
-                "whatsapp");
+                "whatsapp",
+                Duration.ofSeconds(7),
+                new CallerLimits(Optional.of(600), Optional.of(2L << 30)));
     }
 }

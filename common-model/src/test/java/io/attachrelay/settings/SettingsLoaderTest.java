@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,36 @@ class SettingsLoaderTest {
         assertThat(settings.gateway().port()).isEqualTo(9999);
         assertThat(settings.tenants()).containsOnlyKeys("Acme-EU");
         assertThat(settings.tenants().get("Acme-EU").channel()).isEqualTo("sms");
+    }
+
+    @Test
+    void a_tenants_answer_comes_by_its_own_setting_else_the_gateways_else_the_profiles() {
+        // Given
+        String common = "gateway: {answer-within: 6s}\n";
+        String own = "    answer-within: 5s\n";
+
+        // When
+        Settings profiles = SettingsFile.load(folder, SettingsFile.TENANT, Map.of());
+        Settings gateways = SettingsFile.load(folder, common + SettingsFile.TENANT, Map.of());
+        Settings tenants = SettingsFile.load(folder, common + SettingsFile.TENANT + own, Map.of());
+
+        // Then
+        assertThat(answerWithin(profiles)).isEqualTo(Duration.ofSeconds(8));
+        assertThat(answerWithin(gateways)).isEqualTo(Duration.ofSeconds(6));
+        assertThat(answerWithin(tenants)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    private static Duration answerWithin(Settings settings) {
+        return settings.tenants().get("acme").answerWithin();
+    }
+
+    @Test
+    void a_tenant_has_no_limits_unless_they_are_given() {
+        // When
+        Settings settings = SettingsFile.load(folder, SettingsFile.TENANT, Map.of());
+
+        // Then
+        assertThat(settings.tenants().get("acme").limits()).isEqualTo(CallerLimits.NONE);
     }
 
     @Test

@@ -34,6 +34,9 @@ class SettingsMistakesTest {
                     gateway: {answer-within: 0s}          | gateway.answer-within: '0s'        | from 1ms
                     gateway: {answer-within: 9999999d}    | gateway.answer-within: '9999999d'  | 36500d
                     gateway: {answer-within: PT8}         | gateway.answer-within: 'PT8'       | PT8S
+                    gateway: {receive-within: 0s}         | gateway.receive-within: '0s'       | from 1ms
+                    gateway: {max-connections: 0}         | gateway.max-connections: '0'       | from 1 to 999999999
+                    gateway: {max-connections: 1000000000} | gateway.max-connections: '1000000000' | from 1 to 999999999
                     gateway: {max-body: 1 MB}             | gateway.max-body: '1 MB'           | 64KB, 1MB
                     gateway: {max-body: 0}                | gateway.max-body: '0'              | above zero
                     gateway: {max-body: 99999999TB}       | gateway.max-body: '99999999TB'     | 1MB
@@ -105,6 +108,54 @@ class SettingsMistakesTest {
                 .asString()
                 .startsWith("tenants." + complaint)
                 .contains(advice);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    answer-within: 9501ms                  | acme.answer-within: '9501ms'              | gives up after 10s
+                    answer-within: 10s                     | acme.answer-within: '10s'                 | give 9500ms or less
+                    answer-within: 0s                      | acme.answer-within: '0s'                  | from 1ms
+                    limits: {requests-per-minute: 0}       | acme.limits.requests-per-minute: '0'      | a whole number from 1
+                    limits: {requests-per-minute: 1.5}     | acme.limits.requests-per-minute: '1.5'    | a whole number from 1
+                    limits: {bytes-per-minute: 0MB}        | acme.limits.bytes-per-minute: '0MB'       | a size above zero
+                    limits: {bytes-per-minute: 1TB}        | acme.limits.bytes-per-minute: 1099511627776 | between 1 and 50000000000
+                    """)
+    void a_wrong_addition_to_a_tenant_is_its_only_mistake(
+            String addition, String complaint, String advice) {
+        // When
+        List<String> mistakes =
+                SettingsFile.mistakes(
+                        folder, SettingsFile.TENANT + "    " + addition + "\n", Map.of());
+
+        // Then
+        assertThat(mistakes)
+                .singleElement()
+                .asString()
+                .startsWith("tenants." + complaint)
+                .contains(advice);
+    }
+
+    @Test
+    void an_answer_that_the_platform_would_not_wait_for_is_a_mistake_of_whoever_gave_it() {
+        // Given
+        String common = "gateway: {answer-within: 9800ms}\n" + SettingsFile.TENANT;
+        String overridden = common + "    answer-within: 9500ms\n";
+
+        // When
+        List<String> ofAll = SettingsFile.mistakes(folder, common, Map.of());
+        List<String> ofNone = SettingsFile.mistakes(folder, overridden, Map.of());
+
+        // Then
+        assertThat(ofAll)
+                .containsExactly(
+                        "gateway.answer-within: '9800ms' leaves less than 500ms before the platform"
+                                + " of genesys-media-events gives up after 10s, so that it would"
+                                + " not hear the answer and count the delivery as failed; give"
+                                + " 9500ms or less");
+        assertThat(ofNone).isEmpty();
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class Gateway implements AutoCloseable {
         this.grace = grace;
         intakes =
                 new Intakes(
+                        parts.tenants().values(),
                         parts.fetcher(),
                         parts.store(),
                         parts.publisher(),

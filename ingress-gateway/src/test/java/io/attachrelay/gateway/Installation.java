@@ -15,6 +15,7 @@ import io.attachrelay.model.AuditEntry;
 import io.attachrelay.model.Profile;
 import io.attachrelay.model.StoredEvent;
 import io.attachrelay.platform.PlatformAdapters;
+import io.attachrelay.settings.CallerLimits;
 import io.attachrelay.settings.FetchSettings;
 import io.attachrelay.settings.GatewaySettings;
 import io.attachrelay.settings.KafkaSettings;
@@ -64,12 +65,11 @@ final class Installation implements AutoCloseable {
     private final PlatformAdapters adapters = new PlatformAdapters(Clock.systemUTC());
     private final Publisher publisher;
     private final Admin admin;
-    private final Duration answerWithin;
+    private final Choice choice;
     private Gateway gateway;
 
-    private Installation(KafkaBroker broker, Path folder, Duration answerWithin)
-            throws IOException {
-        this.answerWithin = answerWithin;
+    private Installation(KafkaBroker broker, Path folder, Choice choice) throws IOException {
+        this.choice = choice;
         platform = CxoneSimulator.start();
         store = new DiskStore(folder.resolve("store"), Clock.systemUTC());
         var clients = new KafkaClients(KafkaSettings.DEFAULT.at(broker.bootstrapServers()));
@@ -81,12 +81,47 @@ final class Installation implements AutoCloseable {
     }
 
     static Installation start(KafkaBroker broker, Path folder) throws IOException {
-        return start(broker, folder, GatewaySettings.DEFAULT.answerWithin());
+        return start(broker, folder, Choice.DEFAULT);
     }
 
     static Installation start(KafkaBroker broker, Path folder, Duration answerWithin)
             throws IOException {
-        return new Installation(broker, folder, answerWithin);
+        return start(broker, folder, Choice.DEFAULT.answeredWithin(answerWithin));
+    }
+
+    static Installation start(KafkaBroker broker, Path folder, Choice choice) throws IOException {
+        return new Installation(broker, folder, choice);
+    }
+
+    /** What tests choose for the server and {@code acme}; {@code bearer} is left as it is. */
+    record Choice(
+            Duration answerWithin,
+            Duration receiveWithin,
+            int maxConnections,
+            CallerLimits limits) {
+
+        static final Choice DEFAULT =
+                new Choice(
+                        Profile.CXONE_CONVERSATION_EVENTS.answerWithin(),
+                        Duration.ofMinutes(1), // no busy machine shall cut who is not slow
+                        GatewaySettings.DEFAULT.maxConnections(),
+                        CallerLimits.NONE);
+
+        Choice answeredWithin(Duration time) {
+            return new Choice(time, receiveWithin, maxConnections, limits);
+        }
+
+        Choice receivedWithin(Duration time) {
+            return new Choice(answerWithin, time, maxConnections, limits);
+        }
+
+        Choice connections(int count) {
+            return new Choice(answerWithin, receiveWithin, count, limits);
+        }
+
+        Choice limited(CallerLimits some) {
+            return new Choice(answerWithin, receiveWithin, maxConnections, some);
+        }
     }
 
     /** Puts another gateway process in the place of this one: what it remembered is lost. */
@@ -125,7 +160,14 @@ final class Installation implements AutoCloseable {
 
     private Gateway started() {
         var settings =
-                new GatewaySettings("127.0.0.1", 0, answerWithin, MAX_BODY_BYTES, Optional.empty());
+                new GatewaySettings(
+                        "127.0.0.1",
+                        0,
+                        Optional.empty(),
+                        choice.receiveWithin(),
+                        MAX_BODY_BYTES,
+                        choice.maxConnections(),
+                        Optional.empty());
         var fetch =
                 new FetchSettings(
                         Duration.ofSeconds(2),
@@ -137,9 +179,9 @@ final class Installation implements AutoCloseable {
                 new GatewayParts(
                         Map.of(
                                 "acme",
-                                tenant("acme", HUB, Optional.of(new Secret(SERVICE_TOKEN))),
+                                tenant("acme", HUB, Optional.of(new Secret(SERVICE_TOKEN)), choice),
                                 "bearer",
-                                tenant("bearer", BEARER, Optional.empty())),
+                                tenant("bearer", BEARER, Optional.empty(), Choice.DEFAULT)),
                         new MediaFetcher(fetch, store, Clock.systemUTC(), "test")::fetch,
                         store,
                         Optional.of(links),
@@ -155,7 +197,8 @@ final class Installation implements AutoCloseable {
         return started;
     }
 
-    private Tenant tenant(String name, WebhookAuth webhook, Optional<Secret> serviceToken) {
+    private Tenant tenant(
+            String name, WebhookAuth webhook, Optional<Secret> serviceToken, Choice chosen) {
         var settings =
                 new TenantSettings(
                         name,
@@ -168,7 +211,9 @@ final class Installation implements AutoCloseable {
                         webhook,
                         serviceToken,
                         Set.of(platform.media().url().getAuthority()),
-                        "web");
+                        "web",
+                        chosen.answerWithin(),
+                        chosen.limits());
         return Tenant.of(settings, adapters.open(settings));
     }
 

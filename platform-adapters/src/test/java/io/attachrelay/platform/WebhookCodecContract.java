@@ -301,6 +301,35 @@ public abstract class WebhookCodecContract {
         assertThat(parsed).isEqualTo(new Malformed("the body is no JSON object"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "number"})
+    void a_name_or_number_without_end_is_malformed(String kind) {
+        // Given
+        String endless =
+                kind.equals("name")
+                        ? "\"" + "n".repeat(1_025) + "\":1"
+                        : "\"n\":" + "1".repeat(101);
+        String body = event().toString().replaceFirst("\\{", "{" + endless + ",");
+
+        // When
+        ParsedWebhook parsed = parse(body);
+
+        // Then
+        assertThat(parsed).isEqualTo(new Malformed("the body is no JSON object"));
+    }
+
+    @Test
+    void a_long_text_that_nobody_needs_costs_no_message() {
+        // Given
+        ObjectNode event = event().put("unknown", "x".repeat(500_000));
+
+        // When
+        ParsedWebhook parsed = parse(event);
+
+        // Then
+        assertThat(parsed).isEqualTo(golden());
+    }
+
     @Test
     void of_a_key_that_stands_twice_the_last_one_counts() {
         // Given

@@ -8,13 +8,24 @@ import io.attachrelay.settings.WebhookAuth;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * The cases of the Standard Webhooks suites of verification, as far as they apply to {@code
+ * X-Hub-Signature-256}. Those of a missing, too old or too new id or timestamp do not: the platform
+ * signs neither, and a webhook that is sent again is caught as a duplicate. Nor do lists of
+ * versioned signatures and secrets in Base64 ({@code whsec_}): there is one form, and a secret is
+ * taken as it stands. That a header's name may be in any case, and that it must stand once, is
+ * tested where headers are read.
+ */
 class WebhookVerifierTest {
 
     private static final byte[] BODY = "{\"event_id\":\"e-1\"}\n".getBytes(UTF_8);
@@ -107,6 +118,112 @@ class WebhookVerifierTest {
     }
 
     @Test
+    void a_signature_in_the_alphabet_of_urls_is_refused() {
+        // Given: the one of this body has a slash
+        String inUrls = SIGNATURE.replace('/', '_').replace('+', '-');
+
+        // When
+        boolean accepted = accepts(signed, "X-Hub-Signature-256", inUrls);
+
+        // Then
+        assertThat(inUrls).isNotEqualTo(SIGNATURE);
+        assertThat(accepted).isFalse();
+    }
+
+    static Stream<String> almostRight() {
+        return Stream.of(
+                "",
+                "sha256",
+                "sha256=",
+                "v1," + SIGNATURE,
+                "v1=" + SIGNATURE.substring("sha256=".length()),
+                SIGNATURE.substring(0, SIGNATURE.length() / 2),
+                SIGNATURE.substring(0, SIGNATURE.length() - 2),
+                SIGNATURE + "=",
+                SIGNATURE + "A",
+                SIGNATURE + " ",
+                " " + SIGNATURE,
+                SIGNATURE + " " + SIGNATURE,
+                "sha256=AAAA " + SIGNATURE,
+                SIGNATURE + "," + SIGNATURE,
+                SIGNATURE.toLowerCase(Locale.ROOT),
+                SIGNATURE.replace("ORCD", "ORCE"),
+                "sha256=" + "A".repeat(43) + "=",
+                "sha256=" + "A".repeat(8_000),
+                "sha256=\u0000",
+                "sha256=ÄÖÜ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("almostRight")
+    void a_signature_that_is_not_wholly_right_is_refused(String signature) {
+        // When
+        boolean accepted = accepts(signed, "X-Hub-Signature-256", signature);
+
+        // Then
+        assertThat(accepted).isFalse();
+    }
+
+    @Test
+    void a_body_with_any_byte_changed_is_refused() {
+        for (int i = 0; i < BODY.length; i++) {
+            // Given
+            byte[] changed = BODY.clone();
+            changed[i] ^= 1;
+
+            // When
+            boolean accepted =
+                    signed.accepts(Map.of("X-Hub-Signature-256", SIGNATURE)::get, changed);
+
+            // Then
+            assertThat(accepted).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"text\":\"Grüße \uD83D\uDE00 \u0000\"}", " {} ", "\r\n"})
+    void a_body_of_any_bytes_is_signed_as_it_is(String text) throws Exception {
+        // Given
+        byte[] body = text.getBytes(UTF_8);
+        String signature = "sha256=" + base64("current-hub-secret", body);
+
+        // When
+        boolean accepted = signed.accepts(Map.of("X-Hub-Signature-256", signature)::get, body);
+
+        // Then
+        assertThat(accepted).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pässwörter-sind-\u0001-\uD83D\uDE00",
+                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                "sixteen-letters!"
+            })
+    void a_secret_of_any_bytes_is_taken_as_it_stands(String secret) throws Exception {
+        // Given
+        var verifier =
+                new WebhookVerifier(new WebhookAuth.HubSignature(List.of(new Secret(secret))));
+
+        // When
+        boolean accepted =
+                accepts(verifier, "X-Hub-Signature-256", "sha256=" + base64(secret, BODY));
+
+        // Then
+        assertThat(accepted).isTrue();
+    }
+
+    @Test
+    void the_secret_itself_is_no_signature() {
+        // When
+        boolean accepted = accepts(signed, "X-Hub-Signature-256", "sha256=current-hub-secret");
+
+        // Then
+        assertThat(accepted).isFalse();
+    }
+
+    @Test
     void a_webhook_without_the_header_is_refused() {
         // When
         boolean accepted = accepts(signed, "Authorization", "Bearer current-hub-secret");
@@ -168,8 +285,12 @@ class WebhookVerifierTest {
     }
 
     private static String base64(String secret) throws Exception {
+        return base64(secret, BODY);
+    }
+
+    private static String base64(String secret, byte[] body) throws Exception {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
-        return Base64.getEncoder().encodeToString(mac.doFinal(BODY));
+        return Base64.getEncoder().encodeToString(mac.doFinal(body));
     }
 }

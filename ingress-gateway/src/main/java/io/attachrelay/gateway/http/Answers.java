@@ -34,15 +34,16 @@ final class Answers {
         if (problem.code() == ProblemCode.BAD_TOKEN) {
             ctx.header("WWW-Authenticate", "Bearer");
         }
-        problem.retryAfter().ifPresent(t -> ctx.header("Retry-After", seconds(t)));
+        problem.retryAfter().ifPresent(t -> ctx.header("Retry-After", seconds(t, problem.code())));
         ctx.status(problem.code().status())
                 .contentType(PROBLEM_TYPE)
                 .result(bytes(ProblemBody.of(problem, problem.code().status())));
     }
 
-    /** Whole seconds, rounded up; no platform waits for more than a minute. */
-    private static String seconds(Duration time) {
-        return Long.toString(Math.clamp(time.plusMillis(999).toSeconds(), 1, 60));
+    /** Whole seconds, rounded up. No platform waits for more than a minute, but limits may. */
+    private static String seconds(Duration time, ProblemCode code) {
+        long most = code == ProblemCode.TOO_MANY_REQUESTS ? Long.MAX_VALUE : 60;
+        return Long.toString(Math.clamp(time.plusNanos(999_999_999).toSeconds(), 1, most));
     }
 
     static byte[] bytes(Object body) {

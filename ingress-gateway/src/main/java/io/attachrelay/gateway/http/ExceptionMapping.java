@@ -7,6 +7,7 @@ import io.attachrelay.gateway.intake.ProblemCode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import java.io.IOException;
 
 /** Turns what escapes a route into an answer: a fault of ours is 503, never 500 and never 4xx. */
@@ -18,8 +19,15 @@ final class ExceptionMapping {
         routes.exception(
                 HttpResponseException.class,
                 (e, ctx) -> write(ctx, ServerProblems.of(e.getStatus())));
+        routes.exception(MethodNotAllowedResponse.class, ExceptionMapping::refuseMethod);
         routes.exception(IOException.class, (_, ctx) -> write(ctx, brokenOff()));
         routes.exception(Exception.class, ExceptionMapping::fault);
+    }
+
+    private static void refuseMethod(MethodNotAllowedResponse refusal, Context ctx) {
+        write(ctx, ServerProblems.of(refusal.getStatus()));
+        // Javalin tells the methods under a name that is meant for people; it is the only detail.
+        refusal.getDetails().values().forEach(methods -> ctx.header("Allow", methods));
     }
 
     /** The other side went away: nobody is likely to read this. */

@@ -28,13 +28,11 @@ public final class GatewayServer {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
-        config.http.maxRequestSize = settings.maxBodyBytes();
         config.http.prefer405over404 = true;
         // Ranges and lengths of files must be those of the bytes themselves.
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.jetty.host = settings.host();
-        config.jetty.port = settings.port();
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyHttpConfiguration(Connections::restrict);
+        config.jetty.addConnector((server, http) -> Connections.of(server, http, settings));
         config.jetty.modifyServer(server -> server.setErrorHandler(new ServerProblems()));
         config.jetty.modifyServletContextHandler(
                 context -> context.setErrorHandler(new ServerProblems()));

@@ -9,8 +9,8 @@ import io.attachrelay.settings.GatewaySettings;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The gateway's paths. */
@@ -36,8 +36,10 @@ public final class Routes {
             Readiness readiness,
             Supplier<String> metrics) {
         var known = new Tenants(tenants);
-        webhooks = new WebhookRoute(intakes.webhooks(), known, settings.answerWithin());
-        serviceFiles = new ServiceFileRoute(intakes.serviceFiles(), known, maxFileBytes);
+        webhooks = new WebhookRoute(intakes.webhooks(), known, settings);
+        serviceFiles =
+                new ServiceFileRoute(
+                        intakes.serviceFiles(), known, maxFileBytes, settings.receiveWithin());
         links = new LinkRoute(files);
         status = new StatusRoutes(readiness, metrics, () -> closing);
     }
@@ -58,8 +60,14 @@ public final class Routes {
         ExceptionMapping.addTo(routes);
     }
 
-    private Handler taking(Function<Context, Answer> route) {
-        return ctx -> Answers.write(ctx, closing ? refusal() : route.apply(ctx));
+    /** What takes something in. */
+    @FunctionalInterface
+    private interface Taking {
+        Answer answer(Context ctx) throws IOException;
+    }
+
+    private Handler taking(Taking route) {
+        return ctx -> Answers.write(ctx, closing ? refusal() : route.answer(ctx));
     }
 
     private static Answer refusal() {

@@ -15,6 +15,8 @@ import io.attachrelay.platform.BearerCredentials;
 import io.attachrelay.platform.PlatformId;
 import io.attachrelay.settings.Secret;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,15 +32,25 @@ final class ServiceFileRoute {
 
     private final ServiceFileIntake intake;
     private final Tenants tenants;
-    private final long maxBytes;
 
-    ServiceFileRoute(ServiceFileIntake intake, Tenants tenants, long maxBytes) {
+    /** Half a megabit a second: services stand in the company's own network. */
+    private static final long LEAST_BYTES_PER_SECOND = 64 << 10;
+
+    private final long maxBytes;
+    private final Duration grace;
+
+    /**
+     * @param grace how long a service may keep the gateway waiting beside the time that the bytes
+     *     take at the least rate
+     */
+    ServiceFileRoute(ServiceFileIntake intake, Tenants tenants, long maxBytes, Duration grace) {
         this.intake = intake;
         this.tenants = tenants;
         this.maxBytes = maxBytes;
+        this.grace = grace;
     }
 
-    Answer post(Context ctx) {
+    Answer post(Context ctx) throws IOException {
         Tenant tenant = tenants.find(ctx.pathParam("tenant"));
         if (tenant == null) {
             return Tenants.unknown();
@@ -47,14 +59,17 @@ final class ServiceFileRoute {
         if (token.isEmpty()) {
             return Problem.of(NOT_FOUND, "the tenant takes no files from services");
         }
-        if (!BearerCredentials.present(ctx.header("Authorization"), List.of(token.get()))) {
+        if (!BearerCredentials.present(Headers.only(ctx, "Authorization"), List.of(token.get()))) {
             return Problem.of(BAD_TOKEN, "Authorization: Bearer is checked");
         }
-        Problem complaint = complaint(ctx);
+        Answer complaint = complaint(ctx);
         return complaint == null ? intake.receive(file(ctx, tenant)) : complaint;
     }
 
-    private @Nullable Problem complaint(Context ctx) {
+    private @Nullable Answer complaint(Context ctx) {
+        if (Headers.isEncoded(ctx)) {
+            return Headers.unsupportedEncoding();
+        }
         String conversation = ctx.queryParam("conversation");
         if (conversation == null) {
             return Problem.of(MALFORMED, "conversation: missing");
@@ -79,15 +94,20 @@ final class ServiceFileRoute {
         return text == null || text.length() <= LONGEST;
     }
 
-    private static ServiceFile file(Context ctx, Tenant tenant) {
+    private ServiceFile file(Context ctx, Tenant tenant) throws IOException {
         return new ServiceFile(
                 tenant,
                 ctx.queryParam("conversation"),
                 ctx.queryParam("name"),
                 mediaType(ctx.header("Content-Type")),
                 ctx.header(KEY_HEADER),
-                ctx.bodyInputStream(),
+                TimedBody.of(ctx, this::left),
                 TraceParent.of(ctx.header("traceparent")));
+    }
+
+    private Duration left(long received, Duration waited) {
+        Duration atLeastRate = Duration.ofMillis(received * 1000 / LEAST_BYTES_PER_SECOND);
+        return grace.plus(atLeastRate).minus(waited);
     }
 
     /** Without parameters: they say nothing that the bytes would not say better. */

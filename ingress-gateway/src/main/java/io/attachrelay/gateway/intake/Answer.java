@@ -45,7 +45,8 @@ public sealed interface Answer {
      * The request was not served.
      *
      * @param detail for the caller; without URL, token or secret
-     * @param retryAfter when another try makes sense, for {@link ProblemCode#TRY_AGAIN}
+     * @param retryAfter when another try makes sense, for {@link ProblemCode#TRY_AGAIN} and {@link
+     *     ProblemCode#TOO_MANY_REQUESTS}
      */
     record Problem(ProblemCode code, String detail, Optional<Duration> retryAfter)
             implements Answer {

@@ -10,8 +10,29 @@ final class DigestingBody extends DigestInputStream {
 
     private static final int CHUNK = 64 << 10;
 
+    private long received;
+
     DigestingBody(InputStream body) {
         super(body, Sha256.newDigest());
+    }
+
+    @Override
+    public int read() throws IOException {
+        int b = super.read();
+        received += b < 0 ? 0 : 1;
+        return b;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int n = super.read(bytes, offset, length);
+        received += Math.max(0, n);
+        return n;
+    }
+
+    /** How many bytes were read, by whomever. */
+    long received() {
+        return received;
     }
 
     /**

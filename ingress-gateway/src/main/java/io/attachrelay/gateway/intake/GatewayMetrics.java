@@ -33,6 +33,12 @@ public final class GatewayMetrics {
                 .increment();
     }
 
+    /** A request was refused because that limit of the tenant's is used up. */
+    void refused(Tenant tenant, String limit) {
+        registry.counter("attachrelay.limits.refused", TENANT, tenant.name(), "limit", limit)
+                .increment();
+    }
+
     /** A fetch ended. */
     void fetched(Tenant tenant, FetchOutcome outcome) {
         String name = tenant.name();

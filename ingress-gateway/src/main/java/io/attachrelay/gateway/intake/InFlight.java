@@ -47,6 +47,11 @@ final class InFlight {
         return mine;
     }
 
+    /** Whether a delivery of it would begin no work: it is under way, or acknowledged lately. */
+    boolean knows(DedupKey key) {
+        return underWay.containsKey(key) || acknowledged.get(key).isPresent();
+    }
+
     private void begin(DedupKey key, CompletableFuture<Answer> mine, Supplier<Answer> work) {
         try {
             workers.execute(() -> finish(key, mine, outcome(work)));

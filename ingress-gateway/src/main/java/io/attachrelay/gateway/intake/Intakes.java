@@ -5,6 +5,7 @@ import io.attachrelay.topic.Publisher;
 import io.attachrelay.topic.TopicCatalog;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +26,11 @@ public final class Intakes {
     /**
      * Nothing that is passed in is closed by this.
      *
+     * @param tenants all that may call
      * @param maxFileBytes the largest file that a service may hand over
      */
     public Intakes(
+            Collection<Tenant> tenants,
             Fetcher fetcher,
             MediaStore store,
             Publisher publisher,
@@ -36,11 +39,15 @@ public final class Intakes {
             GatewayMetrics metrics,
             Clock clock) {
         var records = new StoredRecords(publisher, topics, clock);
-        var patient = new PatientFetcher(fetcher, store, new HostBreakers(HostBreakers.PAUSE));
+        var budgets = new Budgets(tenants, metrics, clock);
+        var patient =
+                new PatientFetcher(
+                        budgets.paying(fetcher), store, new HostBreakers(HostBreakers.PAUSE));
         var fetching = new MediaFetching(patient, new GoneMemory(clock), metrics);
         var inFlight = new InFlight(workers, new ExpiringMap<>(clock, REMEMBERED, ANSWERS));
-        webhooks = new WebhookIntake(new MessageIntake(fetching, records), inFlight, metrics);
-        serviceFiles = new ServiceFileIntake(store, records, maxFileBytes, metrics, clock);
+        webhooks =
+                new WebhookIntake(new MessageIntake(fetching, records), inFlight, budgets, metrics);
+        serviceFiles = new ServiceFileIntake(store, records, maxFileBytes, budgets, metrics, clock);
     }
 
     public WebhookIntake webhooks() {

@@ -25,6 +25,7 @@ public final class ServiceFileIntake {
     private final MediaStore store;
     private final StoredRecords records;
     private final long maxBytes;
+    private final Budgets budgets;
     private final GatewayMetrics metrics;
     private final Clock clock;
 
@@ -32,11 +33,13 @@ public final class ServiceFileIntake {
             MediaStore store,
             StoredRecords records,
             long maxBytes,
+            Budgets budgets,
             GatewayMetrics metrics,
             Clock clock) {
         this.store = store;
         this.records = records;
         this.maxBytes = maxBytes;
+        this.budgets = budgets;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -47,7 +50,7 @@ public final class ServiceFileIntake {
      * @throws io.attachrelay.media.store.StoreException if the store fails; nothing is stored
      */
     public Answer receive(ServiceFile file) {
-        Answer answer = store(file);
+        Answer answer = budgets.refusal(file.tenant()).orElseGet(() -> store(file));
         metrics.serviceFile(file.tenant(), answer);
         return answer;
     }
@@ -66,9 +69,13 @@ public final class ServiceFileIntake {
                                 ? publish(file, message, medium, object)
                                 : conflict();
             };
+        } catch (TooSlowException _) {
+            return Answer.Problem.of(ProblemCode.TOO_SLOW, "64 KB a second are expected");
         } catch (IOException _) {
             // Nobody is likely to read this: the connection broke.
             return Answer.Problem.of(ProblemCode.MALFORMED, "the body ended early");
+        } finally {
+            budgets.pay(file.tenant(), body.received());
         }
     }
 

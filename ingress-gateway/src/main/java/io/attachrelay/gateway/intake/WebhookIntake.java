@@ -8,17 +8,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Takes webhooks: proves, reads, keeps, answers in time. */
 public final class WebhookIntake {
 
     private final MessageIntake messages;
     private final InFlight inFlight;
+    private final Budgets budgets;
     private final GatewayMetrics metrics;
 
-    WebhookIntake(MessageIntake messages, InFlight inFlight, GatewayMetrics metrics) {
+    WebhookIntake(
+            MessageIntake messages, InFlight inFlight, Budgets budgets, GatewayMetrics metrics) {
         this.messages = messages;
         this.inFlight = inFlight;
+        this.budgets = budgets;
         this.metrics = metrics;
     }
 
@@ -37,9 +42,8 @@ public final class WebhookIntake {
         }
         return switch (tenant.webhooks().parse(webhook.body())) {
             case ParsedWebhook.Malformed(var detail) ->
-                    Answer.Problem.of(ProblemCode.MALFORMED, detail);
-            case ParsedWebhook.Ignored(var eventId) ->
-                    new Answer.Acknowledged(Answer.Status.IGNORED, eventId, List.of());
+                    counted(webhook, () -> Answer.Problem.of(ProblemCode.MALFORMED, detail));
+            case ParsedWebhook.Ignored(var eventId) -> counted(webhook, () -> ignored(eventId));
             case ParsedWebhook.Message message -> keep(webhook, message);
         };
     }
@@ -58,10 +62,28 @@ public final class WebhookIntake {
     private Answer keep(Webhook webhook, ParsedWebhook.Message message) {
         var arrival = Arrival.of(webhook.tenant(), message, webhook.trace(), webhook.answerBy());
         Answer answer =
-                await(
-                        inFlight.join(arrival.dedupKey(), () -> messages.keep(arrival)),
-                        webhook.answerBy());
+                inFlight.knows(arrival.dedupKey())
+                        ? keep(arrival)
+                        : counted(webhook, () -> keep(arrival));
         return answer instanceof Answer.Acknowledged a ? a.to(message.eventId()) : answer;
+    }
+
+    private Answer keep(Arrival arrival) {
+        return await(
+                inFlight.join(arrival.dedupKey(), () -> messages.keep(arrival)),
+                arrival.answerBy());
+    }
+
+    private Answer counted(Webhook webhook, Supplier<Answer> answer) {
+        return budgets.refusal(webhook.tenant())
+                .orElseGet(() -> {
+                    budgets.pay(webhook.tenant(), webhook.body().length);
+                    return answer.get();
+                });
+    }
+
+    private static Answer ignored(@Nullable String eventId) {
+        return new Answer.Acknowledged(Answer.Status.IGNORED, eventId, List.of());
     }
 
     private static Answer await(CompletableFuture<Answer> answer, Deadline by) {

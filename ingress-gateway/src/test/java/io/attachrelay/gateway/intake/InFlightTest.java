@@ -63,6 +63,22 @@ class InFlightTest {
     }
 
     @Test
+    void what_is_under_way_or_acknowledged_lately_is_known_and_a_failure_is_not() {
+        // When
+        boolean before = inFlight.knows(KEY);
+        inFlight.join(KEY, () -> STORED);
+        boolean underWay = inFlight.knows(KEY);
+        begun.forEach(Runnable::run);
+        boolean acknowledged = inFlight.knows(KEY);
+        var failing = inFlight(Runnable::run);
+        failing.join(KEY, () -> FAILED);
+
+        // Then
+        assertThat(List.of(before, underWay, acknowledged)).containsExactly(false, true, true);
+        assertThat(failing.knows(KEY)).isFalse();
+    }
+
+    @Test
     void an_old_acknowledgement_is_forgotten() {
         // Given
         finish(() -> STORED);

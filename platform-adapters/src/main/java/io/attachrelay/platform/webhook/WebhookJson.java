@@ -11,11 +11,17 @@ import java.io.IOException;
 
 /**
  * From a webhook's bytes to what they say: one JSON object and nothing behind it, nested 64 levels
- * at most. Of a key that stands twice in an object the last one counts, as in every browser.
+ * at most, with names of at most 1,024 characters and numbers of at most 100. A string may be as
+ * long as the body. Of a key that stands twice in an object the last one counts, as in every
+ * browser: the signature covers both.
  */
 public final class WebhookJson {
 
+    /** Eight times what any event of the platforms has. */
     private static final int DEEPEST = 64;
+
+    private static final int LONGEST_NAME = 1024;
+    private static final int LONGEST_NUMBER = 100;
 
     private static final ObjectReader READER =
             new JsonMapper(
@@ -23,7 +29,12 @@ public final class WebhookJson {
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(DEEPEST)
+                                                    .maxNameLength(LONGEST_NAME)
+                                                    .maxNumberLength(LONGEST_NUMBER)
                                                     .build())
+                                    // Names that others invent do not belong in the JVM's own
+                                    // table.
+                                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                                     .build())
                     .readerFor(JsonNode.class)
                     .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
