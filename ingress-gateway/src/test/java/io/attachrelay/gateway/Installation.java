@@ -64,7 +64,7 @@ final class Installation implements AutoCloseable {
     private final PlatformAdapters adapters = new PlatformAdapters(Clock.systemUTC());
     private final Publisher publisher;
     private final Admin admin;
-    private final Duration answerWithin;
+    private Duration answerWithin;
     private Gateway gateway;
 
     private Installation(KafkaBroker broker, Path folder, Duration answerWithin)
@@ -93,6 +93,12 @@ final class Installation implements AutoCloseable {
     void restart() {
         gateway.close();
         gateway = started();
+    }
+
+    /** The same, with another time for an answer. */
+    void restart(Duration otherAnswerWithin) {
+        answerWithin = otherAnswerWithin;
+        restart();
     }
 
     Gateway gateway() {

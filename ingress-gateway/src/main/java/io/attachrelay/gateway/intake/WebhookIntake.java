@@ -59,7 +59,10 @@ public final class WebhookIntake {
         var arrival = Arrival.of(webhook.tenant(), message, webhook.trace(), webhook.answerBy());
         Answer answer =
                 await(
-                        inFlight.join(arrival.dedupKey(), () -> messages.keep(arrival)),
+                        inFlight.join(
+                                arrival.dedupKey(),
+                                arrival.answerBy(),
+                                () -> messages.keep(arrival)),
                         webhook.answerBy());
         return answer instanceof Answer.Acknowledged a ? a.to(message.eventId()) : answer;
     }
