@@ -65,7 +65,7 @@ final class Installation implements AutoCloseable {
     private final PlatformAdapters adapters = new PlatformAdapters(Clock.systemUTC());
     private final Publisher publisher;
     private final Admin admin;
-    private final Choice choice;
+    private Choice choice;
     private Gateway gateway;
 
     private Installation(KafkaBroker broker, Path folder, Choice choice) throws IOException {
@@ -128,6 +128,12 @@ final class Installation implements AutoCloseable {
     void restart() {
         gateway.close();
         gateway = started();
+    }
+
+    /** The same, with another time for an answer. */
+    void restart(Duration otherAnswerWithin) {
+        choice = choice.answeredWithin(otherAnswerWithin);
+        restart();
     }
 
     Gateway gateway() {

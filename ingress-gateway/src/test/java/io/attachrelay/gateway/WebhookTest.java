@@ -37,6 +37,10 @@ class WebhookTest {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     @TempDir private Path folder;
+
+    /** Long enough to ask the media host once. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final Web web = new Web();
     private Installation relay;
 
@@ -155,7 +159,8 @@ class WebhookTest {
 
     @Test
     void a_fault_of_the_media_host_does_not_block_the_retry() {
-        // Given
+        // Given a host that asks for a longer pause than a webhook may last
+        relay.restart(SOON);
         var item = relay.publish("later");
         var event = relay.event(item);
         relay.platform.media().inject(item, new MediaFault.Unavailable(7), 1);
@@ -251,6 +256,7 @@ class WebhookTest {
     @Test
     void a_passing_fault_wins_over_gone() {
         // Given
+        relay.restart(SOON);
         var busy = relay.publish("busy");
         var gone = relay.publish("gone");
         relay.platform.media().inject(busy, new MediaFault.Unavailable());

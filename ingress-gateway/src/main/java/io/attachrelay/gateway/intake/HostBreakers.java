@@ -1,6 +1,7 @@
 package io.attachrelay.gateway.intake;
 
 import dev.failsafe.CircuitBreaker;
+import dev.failsafe.event.CircuitBreakerStateChangedEvent;
 import io.attachrelay.media.fetch.FetchOutcome;
 import io.attachrelay.media.fetch.FetchRequest;
 import java.time.Duration;
@@ -39,6 +40,11 @@ final class HostBreakers {
         this.pause = pause;
     }
 
+    /** How long a host is left alone between two requests while it fails. */
+    Duration pause() {
+        return pause;
+    }
+
     /** The breaker of a host that may be fetched from; empty for any other, which is refused. */
     Optional<CircuitBreaker<FetchOutcome>> of(FetchRequest request) {
         String authority = authority(request.url());
@@ -60,9 +66,16 @@ final class HostBreakers {
                 .withFailureThreshold(FAILURES)
                 .withDelay(pause)
                 .withSuccessThreshold(1)
-                .onOpen(_ -> log(host, "media host is down"))
+                .onOpen(change -> logOpened(host, change))
                 .onClose(_ -> log(host, "media host is back"))
                 .build();
+    }
+
+    /** Once an outage: a probe that fails opens the breaker again. */
+    private static void logOpened(Host host, CircuitBreakerStateChangedEvent change) {
+        if (change.getPreviousState() == CircuitBreaker.State.CLOSED) {
+            log(host, "media host is down");
+        }
     }
 
     private static void log(Host host, String message) {

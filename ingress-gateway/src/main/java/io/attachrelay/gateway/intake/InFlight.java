@@ -1,6 +1,7 @@
 package io.attachrelay.gateway.intake;
 
 import io.attachrelay.model.DedupKey;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -13,6 +14,9 @@ import java.util.function.Supplier;
  * once. Only an acknowledgement is remembered: a failure never stands in the way of a retry.
  */
 final class InFlight {
+
+    /** Work ends at the latest a quarter of a second before the time of its delivery is over. */
+    private static final Duration WORTH_WHILE = Duration.ofSeconds(1);
 
     private final Executor workers;
     private final ExpiringMap<DedupKey, Answer.Acknowledged> acknowledged;
@@ -31,12 +35,18 @@ final class InFlight {
     /**
      * The answer to come. The work goes on to its end whether or not anyone waits; nobody may
      * cancel the future, since others share it.
+     *
+     * @param by how long the caller waits: work that was begun for an earlier delivery gives up
+     *     when the time of that one is over, and is begun again for one that has time left
      */
-    CompletableFuture<Answer> join(DedupKey key, Supplier<Answer> work) {
+    CompletableFuture<Answer> join(DedupKey key, Deadline by, Supplier<Answer> work) {
         var mine = new CompletableFuture<Answer>();
         var running = underWay.putIfAbsent(key, mine);
         if (running != null) {
-            return running;
+            return running.thenCompose(answer ->
+                    isPassing(answer) && by.left().compareTo(WORTH_WHILE) > 0
+                            ? join(key, by, work)
+                            : CompletableFuture.completedFuture(answer));
         }
         // Asked only now: whoever finished just before has remembered its answer by this time.
         acknowledged
@@ -50,6 +60,10 @@ final class InFlight {
     /** Whether a delivery of it would begin no work: it is under way, or acknowledged lately. */
     boolean knows(DedupKey key) {
         return underWay.containsKey(key) || acknowledged.get(key).isPresent();
+    }
+
+    private static boolean isPassing(Answer answer) {
+        return answer instanceof Answer.Problem p && p.code() == ProblemCode.TRY_AGAIN;
     }
 
     private void begin(DedupKey key, CompletableFuture<Answer> mine, Supplier<Answer> work) {

@@ -5,13 +5,16 @@ import io.attachrelay.media.fetch.FetchOutcome;
 import io.attachrelay.media.fetch.FetchRequest;
 import io.attachrelay.media.store.MediaStore;
 import io.attachrelay.media.store.StoredObject;
+import io.attachrelay.model.ReasonCode;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Fetches, and spares a media host that is down. While its breaker is open no download begins, and
  * the answer is held until just before the deadline: a platform that tries only a few times then
- * covers a longer outage. Whoever is held probes as soon as the breaker lets one through.
+ * covers a longer outage. Whoever is held probes as soon as the breaker lets one through. A fault
+ * that does not open the breaker is held as well and tried again: five events may never come.
+ * Decision 0015.
  */
 final class PatientFetcher {
 
@@ -20,6 +23,9 @@ final class PatientFetcher {
 
     /** Short beside a download, and a sleeping virtual thread costs next to nothing. */
     private static final Duration NAP = Duration.ofMillis(50);
+
+    private static final FetchOutcome.HostFault DOWN =
+            new FetchOutcome.HostFault("the media host is down", Optional.empty());
 
     private final Fetcher fetcher;
     private final MediaStore store;
@@ -44,31 +50,46 @@ final class PatientFetcher {
 
     private FetchOutcome fetchThrough(
             CircuitBreaker<FetchOutcome> breaker, FetchRequest request, Deadline answerBy) {
-        if (breaker.tryAcquirePermit()) {
-            FetchOutcome outcome = attempt(breaker, request);
-            return isHostDown(breaker, outcome) ? hold(breaker, request, answerBy) : outcome;
+        if (!breaker.tryAcquirePermit()) {
+            return inStore(request)
+                    .orElseGet(() -> hold(breaker, request, DOWN, Duration.ZERO, answerBy));
         }
-        return inStore(request).orElseGet(() -> hold(breaker, request, answerBy));
+        FetchOutcome outcome = attempt(breaker, request);
+        record(breaker, outcome);
+        return outcome instanceof FetchOutcome.HostFault fault
+                ? hold(breaker, request, fault, pauseAfter(fault), answerBy)
+                : outcome;
     }
 
     private FetchOutcome hold(
-            CircuitBreaker<FetchOutcome> breaker, FetchRequest request, Deadline answerBy) {
+            CircuitBreaker<FetchOutcome> breaker,
+            FetchRequest request,
+            FetchOutcome.HostFault first,
+            Duration pause,
+            Deadline answerBy) {
+        FetchOutcome.HostFault fault = first;
+        Deadline next = Deadline.in(pause);
         while (answerBy.left().compareTo(JUST_BEFORE) > 0 && nap()) {
-            if (breaker.tryAcquirePermit()) {
+            if (next.left().isZero() && breaker.tryAcquirePermit()) {
                 FetchOutcome outcome = attempt(breaker, request);
-                if (!isHostDown(breaker, outcome)) {
+                recordAgain(breaker, outcome);
+                if (!(outcome instanceof FetchOutcome.HostFault again)) {
                     return outcome;
                 }
+                fault = again;
+                next = Deadline.in(pauseAfter(again));
             }
         }
-        return new FetchOutcome.HostFault("the media host is down", Optional.empty());
+        return fault;
+    }
+
+    private Duration pauseAfter(FetchOutcome.HostFault fault) {
+        return fault.retryAfter().orElse(breakers.pause());
     }
 
     private FetchOutcome attempt(CircuitBreaker<FetchOutcome> breaker, FetchRequest request) {
         try {
-            FetchOutcome outcome = fetcher.fetch(request);
-            record(breaker, outcome);
-            return outcome;
+            return fetcher.fetch(request);
         } catch (RuntimeException e) {
             recordNothingLearnt(breaker);
             throw e;
@@ -79,6 +100,9 @@ final class PatientFetcher {
         switch (outcome) {
             case FetchOutcome.HostFault _ -> breaker.recordFailure();
             case FetchOutcome.OtherFault _ -> recordNothingLearnt(breaker);
+            // The fault may be the settings', or that of a host which this one has led to.
+            case FetchOutcome.Refused(var reason) when reason == ReasonCode.URL_NOT_ALLOWED ->
+                    recordNothingLearnt(breaker);
             case FetchOutcome.Stored(_, boolean downloaded) when !downloaded ->
                     recordNothingLearnt(breaker);
             case FetchOutcome.Stored _, FetchOutcome.Refused _, FetchOutcome.Gone _ ->
@@ -86,15 +110,20 @@ final class PatientFetcher {
         }
     }
 
-    /** The host was not heard. A probe must end all the same, and leaves the breaker open. */
+    /** A file that fails again and again in one delivery counts once against its host. */
+    private static void recordAgain(CircuitBreaker<FetchOutcome> breaker, FetchOutcome outcome) {
+        if (outcome instanceof FetchOutcome.HostFault) {
+            recordNothingLearnt(breaker);
+        } else {
+            record(breaker, outcome);
+        }
+    }
+
+    /** A probe must end all the same, and leaves the breaker open. */
     private static void recordNothingLearnt(CircuitBreaker<FetchOutcome> breaker) {
         if (!breaker.isClosed()) {
             breaker.recordFailure();
         }
-    }
-
-    private static boolean isHostDown(CircuitBreaker<?> breaker, FetchOutcome outcome) {
-        return outcome instanceof FetchOutcome.HostFault && !breaker.isClosed();
     }
 
     private Optional<FetchOutcome> inStore(FetchRequest request) {

@@ -70,7 +70,8 @@ public final class WebhookIntake {
 
     private Answer keep(Arrival arrival) {
         return await(
-                inFlight.join(arrival.dedupKey(), () -> messages.keep(arrival)),
+                inFlight.join(
+                        arrival.dedupKey(), arrival.answerBy(), () -> messages.keep(arrival)),
                 arrival.answerBy());
     }
 

@@ -7,6 +7,7 @@ import io.attachrelay.model.DedupKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -21,6 +22,9 @@ class InFlightTest {
             new Answer.Acknowledged(Answer.Status.DUPLICATE, "event", List.of());
     private static final Answer FAILED = Answer.Problem.tryAgain("not now");
 
+    /** Far more than any test takes. */
+    private static final Deadline LATER = Deadline.in(Duration.ofHours(1));
+
     private final SettableClock clock = new SettableClock();
     private final List<Runnable> begun = new ArrayList<>();
     private final InFlight inFlight = inFlight(begun::add);
@@ -28,8 +32,8 @@ class InFlightTest {
     @Test
     void deliveries_of_the_same_key_share_one_piece_of_work() {
         // Given
-        var first = inFlight.join(KEY, () -> STORED);
-        var second = inFlight.join(KEY, () -> FAILED);
+        var first = join(KEY, () -> STORED);
+        var second = join(KEY, () -> FAILED);
 
         // When
         begun.forEach(Runnable::run);
@@ -42,8 +46,8 @@ class InFlightTest {
     @Test
     void another_key_is_other_work() {
         // When
-        inFlight.join(KEY, () -> STORED);
-        inFlight.join(new DedupKey("other"), () -> STORED);
+        join(KEY, () -> STORED);
+        join(new DedupKey("other"), () -> STORED);
 
         // Then
         assertThat(begun).hasSize(2);
@@ -55,7 +59,7 @@ class InFlightTest {
         finish(() -> STORED);
 
         // When
-        var later = inFlight.join(KEY, () -> FAILED);
+        var later = join(KEY, () -> FAILED);
 
         // Then
         assertThat(later).isCompletedWithValue(DUPLICATE);
@@ -66,12 +70,12 @@ class InFlightTest {
     void what_is_under_way_or_acknowledged_lately_is_known_and_a_failure_is_not() {
         // When
         boolean before = inFlight.knows(KEY);
-        inFlight.join(KEY, () -> STORED);
+        join(KEY, () -> STORED);
         boolean underWay = inFlight.knows(KEY);
         begun.forEach(Runnable::run);
         boolean acknowledged = inFlight.knows(KEY);
         var failing = inFlight(Runnable::run);
-        failing.join(KEY, () -> FAILED);
+        failing.join(KEY, LATER, () -> FAILED);
 
         // Then
         assertThat(List.of(before, underWay, acknowledged)).containsExactly(false, true, true);
@@ -85,7 +89,7 @@ class InFlightTest {
         clock.advance(Duration.ofMinutes(10));
 
         // When
-        var later = inFlight.join(KEY, () -> STORED);
+        var later = join(KEY, () -> STORED);
 
         // Then
         assertThat(later).isNotDone();
@@ -98,7 +102,7 @@ class InFlightTest {
         finish(() -> FAILED);
 
         // When
-        var retry = inFlight.join(KEY, () -> STORED);
+        var retry = join(KEY, () -> STORED);
         begun.getLast().run();
 
         // Then
@@ -106,9 +110,38 @@ class InFlightTest {
     }
 
     @Test
+    void a_delivery_that_joined_and_has_time_left_does_not_fail_with_the_one_before() {
+        // Given
+        join(KEY, () -> FAILED);
+        var second = join(KEY, () -> STORED);
+
+        // When
+        begun.getFirst().run();
+
+        // Then
+        assertThat(second).isNotDone();
+        begun.getLast().run();
+        assertThat(second).isCompletedWithValue(STORED);
+    }
+
+    @Test
+    void a_delivery_that_joined_and_has_no_time_left_fails_with_the_one_before() {
+        // Given
+        join(KEY, () -> FAILED);
+        var second = inFlight.join(KEY, Deadline.in(Duration.ZERO), () -> STORED);
+
+        // When
+        begun.getFirst().run();
+
+        // Then
+        assertThat(second).isCompletedWithValue(FAILED);
+        assertThat(begun).hasSize(1);
+    }
+
+    @Test
     void work_that_throws_is_a_passing_fault_and_leaves_the_way_free() {
         // Given
-        var first = inFlight.join(KEY, InFlightTest::broken);
+        var first = join(KEY, InFlightTest::broken);
 
         // When
         begun.getLast().run();
@@ -118,7 +151,7 @@ class InFlightTest {
                 .isInstanceOfSatisfying(
                         Answer.Problem.class,
                         p -> assertThat(p.code()).isEqualTo(ProblemCode.TRY_AGAIN));
-        assertThat(inFlight.join(KEY, () -> STORED)).isNotDone();
+        assertThat(join(KEY, () -> STORED)).isNotDone();
     }
 
     @Test
@@ -130,7 +163,7 @@ class InFlightTest {
                 });
 
         // When
-        var answer = closing.join(KEY, () -> STORED);
+        var answer = closing.join(KEY, LATER, () -> STORED);
 
         // Then
         assertThat(answer.join())
@@ -139,8 +172,12 @@ class InFlightTest {
                         p -> assertThat(p.code()).isEqualTo(ProblemCode.TRY_AGAIN));
     }
 
+    private CompletableFuture<Answer> join(DedupKey key, Supplier<Answer> work) {
+        return inFlight.join(key, LATER, work);
+    }
+
     private void finish(Supplier<Answer> work) {
-        inFlight.join(KEY, work);
+        join(KEY, work);
         begun.getLast().run();
     }
 

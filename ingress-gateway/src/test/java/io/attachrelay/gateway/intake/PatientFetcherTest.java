@@ -6,13 +6,18 @@ import static org.awaitility.Awaitility.await;
 import io.attachrelay.media.fetch.FetchOutcome;
 import io.attachrelay.media.fetch.FetchRequest;
 import io.attachrelay.media.store.DiskStore;
+import io.attachrelay.model.ReasonCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,7 @@ class PatientFetcherTest {
     private static final int OPENS_AFTER = 5;
 
     @TempDir private Path folder;
+    private final Queue<FetchOutcome> queued = new ConcurrentLinkedQueue<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final Medium medium = Samples.medium("1");
     private final FetchRequest request = Samples.request(medium);
@@ -46,20 +52,86 @@ class PatientFetcherTest {
 
     private FetchOutcome ask(FetchRequest request) {
         asked.incrementAndGet();
-        return host;
+        var next = queued.poll();
+        return next == null ? host : next;
+    }
+
+    private void answers(FetchOutcome... next) {
+        queued.addAll(List.of(next));
     }
 
     @Test
-    void a_single_fault_is_answered_at_once() {
+    void a_single_fault_is_tried_again_before_it_is_answered() {
         // Given
-        var fetcher = fetcher(LONG);
+        var fetcher = fetcher(SHORT);
+        answers(DOWN, GONE);
 
         // When
         var outcome = fetcher.fetch(request, Deadline.in(PATIENCE));
 
         // Then
-        assertThat(outcome).isEqualTo(DOWN);
+        assertThat(outcome).isEqualTo(GONE);
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void a_host_that_asks_for_a_pause_gets_it_and_the_answer_is_held_meanwhile() {
+        // Given
+        var fetcher = fetcher(Duration.ZERO);
+        var busy = new FetchOutcome.HostFault("busy", Optional.of(LONG));
+        host = busy;
+        var deadline = Deadline.in(Duration.ofMillis(700));
+
+        // When
+        var outcome = fetcher.fetch(request, deadline);
+
+        // Then
+        assertThat(outcome).isEqualTo(busy);
+        assertThat(deadline.left()).isLessThanOrEqualTo(Duration.ofMillis(250));
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void a_file_that_fails_again_and_again_in_one_delivery_does_not_shut_out_its_neighbours() {
+        // Given
+        var breakers = new HostBreakers(Duration.ofMillis(10));
+        var closed = new ArrayList<Boolean>();
+        var fetcher =
+                new PatientFetcher(
+                        r -> {
+                            closed.add(breakers.of(r).orElseThrow().isClosed());
+                            return ask(r);
+                        },
+                        store,
+                        breakers);
+        answers(DOWN, DOWN, DOWN, DOWN, DOWN, DOWN, DOWN, GONE);
+
+        // When
+        var outcome = fetcher.fetch(request, Deadline.in(PATIENCE));
+
+        // Then
+        assertThat(outcome).isEqualTo(GONE);
+        assertThat(closed).hasSizeGreaterThan(OPENS_AFTER).containsOnly(true);
+    }
+
+    @Test
+    void a_file_that_may_not_be_fetched_says_nothing_of_its_host() {
+        // Given a host that fails for all but the file that leads elsewhere
+        var fetcher = fetcher(LONG);
+        for (int i = 0; i < OPENS_AFTER; i++) {
+            host = DOWN;
+            fetcher.fetch(request, Deadline.in(Duration.ZERO));
+            host = new FetchOutcome.Refused(ReasonCode.URL_NOT_ALLOWED);
+            fetcher.fetch(request, Deadline.in(Duration.ZERO));
+        }
+        int before = asked.get();
+
+        // When
+        fetcher.fetch(request, Deadline.in(Duration.ZERO));
+
+        // Then the host is taken for down, and was by the fifth fault
+        assertThat(before).isEqualTo(2 * OPENS_AFTER - 1);
+        assertThat(asked).hasValue(before);
     }
 
     @Test

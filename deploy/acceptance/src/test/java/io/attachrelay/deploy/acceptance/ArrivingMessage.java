@@ -8,6 +8,7 @@ import io.attachrelay.deploy.testkit.platform.GenesysSimulator;
 import io.attachrelay.deploy.testkit.platform.MediaItem;
 import io.attachrelay.deploy.testkit.platform.PlatformSimulator;
 import io.attachrelay.deploy.testkit.platform.WebhookEvent;
+import io.attachrelay.deploy.testkit.platform.WebhookSender;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.model.MediaId;
 import io.attachrelay.model.Platform;
@@ -34,6 +35,11 @@ record ArrivingMessage(
 
     Delivery deliverWithRetries() {
         return platform.webhook().deliverWithRetries(event());
+    }
+
+    /** What the platform uses to deliver it to one gateway of several. */
+    WebhookSender senderTo(ServiceProcess gateway) {
+        return platform.webhook().to(gateway.url().resolve("/webhooks/" + tenant));
     }
 
     String conversation() {

@@ -1,6 +1,5 @@
 package io.attachrelay.deploy.acceptance;
 
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.attachrelay.deploy.system.TopicTail;
@@ -10,11 +9,8 @@ import io.attachrelay.media.store.StoredObject;
 import io.attachrelay.model.Sha256;
 import io.attachrelay.model.VerdictEvent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The webhooks that were acknowledged, and what must hold for each: one object with the right bytes
@@ -47,7 +43,7 @@ final class Ledger {
             stage.verdict(message);
         }
         stage.awaitDeduplicated();
-        var fresh = byConversation(stage.records(stage.system().topics().fresh().name()));
+        var fresh = stage.byConversation(stage.system().topics().fresh());
         for (ArrivingMessage message : acknowledged) {
             assertObjects(message);
             assertThat(fresh.getOrDefault(message.conversation(), List.of()).size())
@@ -55,12 +51,6 @@ final class Ledger {
                     .isOne();
             assertVerdicts(message);
         }
-    }
-
-    private static Map<String, List<ConsumerRecord<byte[], byte[]>>> byConversation(
-            List<ConsumerRecord<byte[], byte[]>> records) {
-        return records.stream()
-                .collect(groupingBy(r -> new String(r.key(), StandardCharsets.UTF_8)));
     }
 
     private void assertObjects(ArrivingMessage message) throws IOException {

@@ -2,8 +2,6 @@ package io.attachrelay.deploy.acceptance;
 
 import static io.attachrelay.deploy.system.SimulatedSystem.ACME;
 import static io.attachrelay.deploy.system.SimulatedSystem.GLOBEX;
-import static io.attachrelay.deploy.system.SimulatedSystem.SERVICE_TOKEN;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.attachrelay.deploy.system.Role;
@@ -18,9 +16,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,9 +25,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(RunningSystems.class)
 @ResourceLock(InFourProcesses.LOCK)
 class SecretsTest {
-
-    /** The simulators' access tokens are {@code sim-} and a UUID. */
-    private static final String ACCESS_TOKEN = "sim-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]+";
 
     private final InFourProcesses system;
     private final Stage stage;
@@ -50,7 +42,7 @@ class SecretsTest {
     @Test
     void no_url_token_or_secret_stands_on_a_topic_in_a_log_or_in_an_answer() throws Exception {
         // Given
-        Pattern secret = secrets();
+        Pattern secret = Secrets.of(stage);
 
         // When
         List<String> answers = new ArrayList<>();
@@ -61,7 +53,7 @@ class SecretsTest {
 
         // Then
         assertThat(answers).noneMatch(answer -> secret.matcher(answer).find());
-        assertThat(records())
+        assertThat(stage.allRecords())
                 .hasSizeGreaterThan(20)
                 .noneMatch(record -> secret.matcher(record).find());
         assertThat(logLines())
@@ -76,32 +68,11 @@ class SecretsTest {
         String token = stage.platform(ACME).tokens().issue();
 
         // When
-        Pattern secret = secrets();
+        Pattern secret = Secrets.of(stage);
 
         // Then
         assertThat(message.event().json()).containsPattern(secret);
         assertThat("Bearer " + token).containsPattern(secret);
-    }
-
-    /** Everything that must not be seen, as one pattern. */
-    private Pattern secrets() {
-        var settings = stage.system().genesys().settings();
-        Stream<String> hosts =
-                Stream.of(ACME, GLOBEX)
-                        .map(stage::platform)
-                        .flatMap(p -> Stream.of(p.media().url(), p.apiUrl()))
-                        .map(URI::getAuthority);
-        Stream<String> words =
-                Stream.of(
-                        settings.clientSecret(),
-                        "sim-webhook-secret",
-                        "simulated-link-secret",
-                        SERVICE_TOKEN,
-                        "mediadata/media-",
-                        "conversations/media/att-");
-        String literals =
-                Stream.concat(hosts, words).map(Pattern::quote).collect(Collectors.joining("|"));
-        return Pattern.compile(literals + "|" + ACCESS_TOKEN);
     }
 
     /** Fine, gone, cut off, led elsewhere, too large, from a wrong host, without a token. */
@@ -160,29 +131,6 @@ class SecretsTest {
         company.send(CompanyService.command(tenant, conversation, "Second.", mediaId));
         platform.apiFaults().inject(Endpoint.SEND, new ApiFault.DropConnection(true), 1);
         company.send(CompanyService.command(tenant, conversation, "Third.", mediaId));
-    }
-
-    /** Every record of every topic, with key and headers, as text. */
-    private List<String> records() throws Exception {
-        List<String> texts = new ArrayList<>();
-        for (String topic : stage.topicNames()) {
-            stage.records(topic).forEach(r -> texts.add(text(r)));
-        }
-        return texts;
-    }
-
-    private static String text(ConsumerRecord<byte[], byte[]> record) {
-        StringBuilder text = new StringBuilder(record.topic());
-        append(text, record.key());
-        append(text, record.value());
-        record.headers().forEach(h -> append(text.append('\n').append(h.key()), h.value()));
-        return text.toString();
-    }
-
-    private static void append(StringBuilder text, byte[] bytes) {
-        if (bytes != null) {
-            text.append('\n').append(new String(bytes, ISO_8859_1));
-        }
     }
 
     private List<String> logLines() throws IOException {

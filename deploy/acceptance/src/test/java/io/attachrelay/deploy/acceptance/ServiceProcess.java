@@ -2,8 +2,10 @@ package io.attachrelay.deploy.acceptance;
 
 import io.attachrelay.deploy.system.Role;
 import io.attachrelay.deploy.testkit.ChildProcess;
+import io.attachrelay.deploy.testkit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,30 +28,70 @@ final class ServiceProcess implements AutoCloseable {
     private static final String RUNNING = "running; Ctrl-C ends it";
 
     private final Role role;
+    private final String name;
     private final Stage stage;
+    private final Map<String, String> differs;
+    private final URI url;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Path> logs = new ArrayList<>();
     private ChildProcess child;
 
+    /** The one of its role, with the stage's settings. */
     ServiceProcess(Role role, Stage stage) {
+        this(role, commandOf(role), stage, Map.of(), stage.system().gatewayUrl());
+    }
+
+    private ServiceProcess(
+            Role role, String name, Stage stage, Map<String, String> differs, URI url) {
         this.role = role;
+        this.name = name;
         this.stage = stage;
+        this.differs = differs;
+        this.url = url;
+    }
+
+    /**
+     * A gateway beside others on the stage's broker and store.
+     *
+     * @param name the instance's, and its log's
+     * @param differs variables of the environment that win over the stage's settings
+     */
+    static ServiceProcess gateway(String name, Stage stage, Map<String, String> differs) {
+        int port = Ports.free();
+        Map<String, String> all = new HashMap<>(differs);
+        all.put("ATTACHRELAY_INSTANCE_ID", name);
+        all.put("ATTACHRELAY_GATEWAY_PORT", Integer.toString(port));
+        URI url = URI.create("http://127.0.0.1:" + port);
+        return new ServiceProcess(Role.GATEWAY, name, stage, Map.copyOf(all), url);
+    }
+
+    private static String commandOf(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The instance's name, where it has one of its own. */
+    String name() {
+        return name;
+    }
+
+    /** Where it takes webhooks, if it is a gateway. */
+    URI url() {
+        return url;
     }
 
     /** Starts the process; returns before it is ready. */
     ServiceProcess launch() throws IOException {
-        String command = role.name().toLowerCase(Locale.ROOT);
-        Path log = stage.folder().resolve(command + "-" + (logs.size() + 1) + ".log");
+        Path log = stage.folder().resolve(name + "-" + (logs.size() + 1) + ".log");
         logs.add(log);
-        var line = List.of(command, "--config", stage.system().settingsFile().toString());
-        child = ChildProcess.start(JavaCommand.attachrelay(List.of(), line), Map.of(), log);
+        var line = List.of(commandOf(role), "--config", stage.system().settingsFile().toString());
+        child = ChildProcess.start(JavaCommand.attachrelay(List.of(), line), differs, log);
         return this;
     }
 
     /** Returns when it says that it runs; the gateway also that it is ready. */
     ServiceProcess awaitReady() {
         if (!child.await(this::isReady, READY_WITHIN)) {
-            throw new AssertionError(role + " did not start; " + child.quoteLog());
+            throw new AssertionError(name + " did not start; " + child.quoteLog());
         }
         return this;
     }
@@ -97,15 +140,19 @@ final class ServiceProcess implements AutoCloseable {
         try {
             return Files.readString(logs.getLast()).contains(RUNNING)
                     && (role != Role.GATEWAY || readinessStatus() == 200);
+        } catch (ConnectException _) {
+            // The log is that of an earlier life.
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private int readinessStatus() throws IOException, InterruptedException {
-        URI url = stage.system().gatewayUrl().resolve("/readyz");
+        URI ready = url.resolve("/readyz");
         return http.send(
-                        HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.discarding())
+                        HttpRequest.newBuilder(ready).build(),
+                        HttpResponse.BodyHandlers.discarding())
                 .statusCode();
     }
 

@@ -2,6 +2,7 @@ package io.attachrelay.deploy.acceptance;
 
 import static io.attachrelay.deploy.system.SimulatedSystem.ACME;
 import static io.attachrelay.deploy.system.SimulatedSystem.GLOBEX;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.attachrelay.deploy.system.Closing;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -154,9 +156,39 @@ final class Stage implements AutoCloseable {
         return reader.read(topic.name()).stream().filter(r -> Arrays.equals(r.key(), key)).toList();
     }
 
+    /** All committed records that stand on the topic, by their keys. */
+    Map<String, List<ConsumerRecord<byte[], byte[]>>> byConversation(Topic<?> topic)
+            throws InterruptedException {
+        return reader.read(topic.name()).stream()
+                .collect(groupingBy(r -> new String(r.key(), StandardCharsets.UTF_8)));
+    }
+
     /** All committed records that stand on the topic. */
     List<ConsumerRecord<byte[], byte[]>> records(String topic) throws InterruptedException {
         return reader.read(topic);
+    }
+
+    /** Every record of every topic, with key and headers, as text. */
+    List<String> allRecords() throws InterruptedException {
+        List<String> texts = new ArrayList<>();
+        for (String topic : topicNames()) {
+            records(topic).forEach(r -> texts.add(text(r)));
+        }
+        return texts;
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> record) {
+        StringBuilder text = new StringBuilder(record.topic());
+        append(text, record.key());
+        append(text, record.value());
+        record.headers().forEach(h -> append(text.append('\n').append(h.key()), h.value()));
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, byte[] bytes) {
+        if (bytes != null) {
+            text.append('\n').append(new String(bytes, StandardCharsets.ISO_8859_1));
+        }
     }
 
     /** The names of all topics, those that services made for themselves included. */

@@ -34,12 +34,13 @@ final class StoredPaths {
     }
 
     private static BlobContainerClient container(StoreSettings.Azure azure) {
-        return new BlobContainerClientBuilder()
-                .connectionString(azure.connectionString().value())
-                .containerName(azure.container())
-                .serviceVersion(
-                        BlobServiceVersion.valueOf(
-                                "V" + azure.serviceVersion().orElseThrow().replace('-', '_')))
-                .buildClient();
+        var builder =
+                new BlobContainerClientBuilder()
+                        .connectionString(azure.connectionString().value())
+                        .containerName(azure.container());
+        azure.serviceVersion()
+                .map(v -> BlobServiceVersion.valueOf("V" + v.replace('-', '_')))
+                .ifPresent(builder::serviceVersion);
+        return builder.buildClient();
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a medium's bytes as the answer to a download, as its fault wants them. */
@@ -32,6 +33,7 @@ record MediaBody(HttpExchange exchange, MediaContent content, int status, ByteRa
             case MediaFault.Chunked() -> write(open(CHUNKED));
             case MediaFault.ChunkedCutAfter(var bytes) -> cut(open(CHUNKED), bytes);
             case MediaFault.Endless() -> repeat(open(CHUNKED));
+            case MediaFault.Gzipped() -> zip();
             case null -> write(open(range.length()));
         }
     }
@@ -52,6 +54,14 @@ record MediaBody(HttpExchange exchange, MediaContent content, int status, ByteRa
         content.writeTo(new BodyWindow(out, range.from(), Math.min(bytes, range.length())));
         out.flush();
         throw Http.closeConnection();
+    }
+
+    private void zip() throws IOException {
+        exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+        try (var zipped = new GZIPOutputStream(open(CHUNKED))) {
+            content.writeTo(new BodyWindow(zipped, range.from(), range.length()));
+        }
+        exchange.close();
     }
 
     private void repeat(OutputStream out) throws IOException {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = MediaFault.CutAfter.class, name = "cut"),
     @JsonSubTypes.Type(value = MediaFault.Chunked.class, name = "chunked"),
     @JsonSubTypes.Type(value = MediaFault.ChunkedCutAfter.class, name = "chunked-cut"),
-    @JsonSubTypes.Type(value = MediaFault.Endless.class, name = "endless")
+    @JsonSubTypes.Type(value = MediaFault.Endless.class, name = "endless"),
+    @JsonSubTypes.Type(value = MediaFault.Gzipped.class, name = "gzipped")
 })
 public sealed interface MediaFault {
 
@@ -74,4 +75,7 @@ public sealed interface MediaFault {
 
     /** The body over and over, in chunks, until the client ends it. */
     record Endless() implements Distortion {}
+
+    /** The whole body compressed by {@code Content-Encoding: gzip}, though nobody asked for it. */
+    record Gzipped() implements Distortion {}
 }

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,21 +23,41 @@ import org.jspecify.annotations.Nullable;
 /** Delivers events to AttachRelay's webhook as a platform does. Safe for many threads. */
 public final class WebhookSender {
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .executor(Executors.newVirtualThreadPerTaskExecutor())
-                    .build();
-    private final Clock clock;
-    private final WebhookAuth auth;
+    private final HttpClient client;
+    private final SimulatorSettings settings;
     private final RetrySchedule schedule;
     private volatile @Nullable URI target;
 
     WebhookSender(SimulatorSettings settings) {
-        clock = settings.clock();
-        auth = settings.webhookAuth();
-        schedule = settings.retrySchedule();
-        target = settings.webhook();
+        this(client(), settings, settings.retrySchedule(), settings.webhook());
+    }
+
+    private WebhookSender(
+            HttpClient client,
+            SimulatorSettings settings,
+            RetrySchedule schedule,
+            @Nullable URI target) {
+        this.client = client;
+        this.settings = settings;
+        this.schedule = schedule;
+        this.target = target;
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    /** The same platform's deliveries to another webhook, such as that of one gateway of many. */
+    public WebhookSender to(URI webhook) {
+        return new WebhookSender(client, settings, schedule, webhook);
+    }
+
+    /** The same platform's deliveries to the webhook of now, more or less patient. */
+    public WebhookSender retrying(RetrySchedule other) {
+        return new WebhookSender(client, settings, other, target);
     }
 
     /** Names the webhook that events go to from now on. */
@@ -87,7 +106,7 @@ public final class WebhookSender {
 
     /** The headers that a true delivery of this body carries. */
     public Map<String, String> signed(byte[] body) {
-        var headers = new HashMap<>(auth.headers(body));
+        var headers = new HashMap<>(settings.webhookAuth().headers(body));
         headers.put("Content-Type", "application/json");
         return Map.copyOf(headers);
     }
@@ -97,7 +116,7 @@ public final class WebhookSender {
     }
 
     private DeliveryAttempt attempt(int number, byte[] body, Map<String, String> headers) {
-        var at = clock.instant();
+        var at = settings.clock().instant();
         long start = System.nanoTime();
         try {
             var answer = exchange(request(body, headers));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,21 @@ class MediaHostTest {
         assertThat(whole.body()).isEqualTo(BYTES);
         assertThat(last.body()).asString().isEqualTo("789");
         assertThat(none.statusCode()).isEqualTo(416);
+    }
+
+    @Test
+    void a_body_can_be_compressed_unasked() throws Exception {
+        // Given
+        platform.media().inject(item, new MediaFault.Gzipped());
+
+        // When
+        var answer = caller.download(item);
+
+        // Then
+        assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+            assertThat(unzipped.readAllBytes()).isEqualTo(BYTES);
+        }
     }
 
     @Test

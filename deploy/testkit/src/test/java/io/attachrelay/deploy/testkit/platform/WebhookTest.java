@@ -174,6 +174,27 @@ class WebhookTest {
     }
 
     @Test
+    void a_platform_can_deliver_elsewhere_and_more_patiently() {
+        // Given
+        var usual = platform.webhook();
+        var elsewhere = settings.webhook().resolve("/other");
+        usual.target(URI.create("http://127.0.0.1:1"));
+        answers.addAll(List.of(500, 500, 500, 200));
+
+        // When
+        var delivery =
+                usual.to(elsewhere)
+                        .retrying(new RetrySchedule(Duration.ofSeconds(5), 3, Duration.ZERO))
+                        .deliverWithRetries(platform.textEvent(IDS, "hi"));
+
+        // Then
+        assertThat(delivery.attempts())
+                .extracting(DeliveryAttempt::status)
+                .containsExactly(500, 500, 500, 200);
+        assertThat(usual.deliver(platform.textEvent(IDS, "hi")).status()).isZero();
+    }
+
+    @Test
     void nobody_there_is_an_attempt_without_a_status() {
         // Given
         webhook.stop(0);

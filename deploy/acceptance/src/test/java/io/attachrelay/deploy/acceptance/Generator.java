@@ -1,0 +1,135 @@
+package io.attachrelay.deploy.acceptance;
+
+import static io.attachrelay.deploy.system.SimulatedSystem.ACME;
+import static io.attachrelay.deploy.system.SimulatedSystem.GLOBEX;
+
+import io.attachrelay.deploy.acceptance.PlannedFile.Nature;
+import io.attachrelay.deploy.acceptance.PlannedFile.Trouble;
+import io.attachrelay.deploy.acceptance.Script.Step;
+import io.attachrelay.deploy.testkit.platform.MediaFault;
+import io.attachrelay.deploy.testkit.sample.SampleFile;
+import io.attachrelay.deploy.testkit.sample.SampleFiles;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Makes scripts; the same seed makes the same script. */
+final class Generator {
+
+    private static final int MESSAGES = 20;
+    private static final int GATEWAYS = 2;
+    private static final int MOST_DELIVERIES = 3;
+    private static final int MOST_FILES = 3;
+    private static final int OVER_THE_LIMIT = (4 << 20) + 1;
+    private static final List<Supplier<SampleFile>> FORMATS =
+            List.of(SampleFiles::png, SampleFiles::pdf, SampleFiles::text, SampleFiles::ogg);
+
+    private final Random random;
+
+    Generator(long seed) {
+        random = new Random(seed);
+    }
+
+    /** Messages in all kinds of trouble, delivered in disorder while processes end. */
+    Script script() {
+        List<PlannedMessage> messages = messages();
+        List<Step> steps = new ArrayList<>(deliveries(messages));
+        Collections.shuffle(steps, random);
+        for (Step disaster : disasters()) {
+            // Something shall be kept before.
+            steps.add(steps.size() / 4 + random.nextInt(steps.size() / 2), disaster);
+        }
+        return new Script(messages, steps);
+    }
+
+    /** One of each nature and each way to be broken, the others as chance wants it. */
+    private List<PlannedMessage> messages() {
+        List<PlannedMessage> messages = new ArrayList<>();
+        Stream.of(Nature.TOO_LARGE, Nature.ELSEWHERE, Nature.LEADING_AWAY)
+                .map(n -> message(new PlannedFile(file(n), n, List.of())))
+                .forEach(messages::add);
+        Stream.of(
+                        new MediaFault.CutAfter(0),
+                        new MediaFault.ChunkedCutAfter(0),
+                        new MediaFault.Gzipped())
+                .map(f -> message(fine(List.of(new Trouble(f, Trouble.FOR_LONG)))))
+                .forEach(messages::add);
+        while (messages.size() < MESSAGES) {
+            messages.add(message(fine(troubles())));
+        }
+        return messages;
+    }
+
+    /** CXone carries further files beside the first. */
+    private PlannedMessage message(PlannedFile first) {
+        if (random.nextBoolean()) {
+            return new PlannedMessage(ACME, List.of(first));
+        }
+        List<PlannedFile> files = new ArrayList<>(List.of(first));
+        while (files.size() < random.nextInt(MOST_FILES + 1)) {
+            files.add(fine(troubles()));
+        }
+        return new PlannedMessage(GLOBEX, files);
+    }
+
+    private PlannedFile fine(List<Trouble> troubles) {
+        return new PlannedFile(file(Nature.FINE), Nature.FINE, troubles);
+    }
+
+    private SampleFile file(Nature nature) {
+        return nature == Nature.TOO_LARGE
+                ? SampleFiles.pdf().ofSize(OVER_THE_LIMIT)
+                : FORMATS.get(random.nextInt(FORMATS.size())).get().seed(random.nextLong());
+    }
+
+    private List<Trouble> troubles() {
+        return random.nextBoolean() ? List.of() : List.of(trouble());
+    }
+
+    /**
+     * One that passes. A refused token is tried twice in one fetch, and a file that is gone in two
+     * deliveries would be given up.
+     */
+    private Trouble trouble() {
+        return switch (random.nextInt(9)) {
+            case 0 -> new Trouble(new MediaFault.Expired(), 2);
+            case 1 -> new Trouble(new MediaFault.Gone(), 1);
+            case 2 -> new Trouble(new MediaFault.Unavailable(), 1);
+            case 3 -> new Trouble(new MediaFault.TooManyRequests(1), 1 + random.nextInt(2));
+            case 4 -> new Trouble(new MediaFault.CutAfter(random.nextInt(60)), 1);
+            case 5 -> new Trouble(new MediaFault.ChunkedCutAfter(random.nextInt(60)), 1);
+            case 6 -> new Trouble(new MediaFault.Slow(200), 1);
+            case 7 -> new Trouble(new MediaFault.Gzipped(), 1);
+            default -> new Trouble(new MediaFault.Chunked(), 1);
+        };
+    }
+
+    private List<Step.Deliver> deliveries(List<PlannedMessage> messages) {
+        return IntStream.range(0, messages.size())
+                .boxed()
+                .flatMap(i -> Stream.generate(() -> deliver(i)).limit(times()))
+                .toList();
+    }
+
+    private Step.Deliver deliver(int message) {
+        return new Step.Deliver(message, random.nextInt(GATEWAYS));
+    }
+
+    private int times() {
+        return 1 + random.nextInt(MOST_DELIVERIES);
+    }
+
+    /** A gateway ends, and now and then the broker: each costs the start of a process. */
+    private List<Step> disasters() {
+        int gateway = random.nextInt(GATEWAYS);
+        Step ends =
+                random.nextBoolean()
+                        ? new Step.KillGateway(gateway)
+                        : new Step.StopGateway(gateway);
+        return random.nextBoolean() ? List.of(ends) : List.of(ends, new Step.KillBroker());
+    }
+}
