@@ -4,6 +4,8 @@ import io.attachrelay.media.store.JsonSidecars;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.SidecarKey;
 import io.attachrelay.media.store.SidecarStore;
+import io.attachrelay.model.Json;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,8 +31,8 @@ final class Claims {
      * @param lifetime of a claim that is not renewed
      */
     Claims(SidecarStore store, Clock clock, String instanceId, Duration lifetime) {
-        this.store = store;
-        this.claims = new JsonSidecars<>(store, Claim.class);
+        this.store = store.fleeting();
+        this.claims = new JsonSidecars<>(this.store, Claim.class);
         this.clock = clock;
         this.instanceId = instanceId;
         this.lifetime = lifetime;
@@ -40,14 +42,23 @@ final class Claims {
     Optional<HeldClaim> take(ObjectKey object) {
         SidecarKey place = object.sidecar(SUFFIX);
         Claim own = fresh(instanceId + "/" + UUID.randomUUID());
-        var standing = claims.read(place);
+        var standing = store.read(place);
         if (standing.isEmpty()) {
             return held(place, own, claims.create(place, own));
         }
         var old = standing.get();
-        return old.value().isExpired(clock.instant())
-                ? held(place, own, claims.replace(place, own, old.version()))
-                : Optional.empty();
+        return isLive(old.content())
+                ? Optional.empty()
+                : held(place, own, claims.replace(place, own, old.version()));
+    }
+
+    /** One that a power cut has damaged is nobody's: its holder is gone as well. */
+    private boolean isLive(byte[] claim) {
+        try {
+            return !Json.mapper().readValue(claim, Claim.class).isExpired(clock.instant());
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private Optional<HeldClaim> held(SidecarKey place, Claim own, Optional<String> version) {

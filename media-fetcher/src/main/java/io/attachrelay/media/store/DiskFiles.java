@@ -3,12 +3,9 @@ package io.attachrelay.media.store;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +20,13 @@ final class DiskFiles {
 
     private final Path root;
     private final Path unfinished;
+    private final DiskFolders folders;
     private final DiskLocks locks;
 
     private DiskFiles(Path root) {
         this.root = root;
         this.unfinished = root.resolve(".unfinished");
+        this.folders = new DiskFolders(root);
         this.locks = new DiskLocks(root.resolve(".locks"));
     }
 
@@ -36,7 +35,7 @@ final class DiskFiles {
         DiskFiles files = new DiskFiles(root.toAbsolutePath().normalize());
         Files.createDirectories(files.unfinished);
         Files.createDirectories(files.locks.folder());
-        sync(files.root);
+        SharedForce.now(files.root);
         return files;
     }
 
@@ -55,27 +54,17 @@ final class DiskFiles {
     }
 
     /**
-     * Makes the folders that {@code file} goes to, durably, but not the root: it must not come
-     * back.
+     * Makes the folders that {@code file} goes to, but not the root: it must not come back.
+     *
+     * @return to be waited for before anything is relied on that stands in them
      */
-    void makeFoldersOf(Path file) throws IOException {
-        Path way = root.relativize(file);
-        Path parent = root;
-        for (int depth = 1; depth < way.getNameCount(); depth++) {
-            Path folder = root.resolve(way.subpath(0, depth));
-            try {
-                Files.createDirectory(folder);
-            } catch (FileAlreadyExistsException _) {
-                // It is there, as nearly always, but who made it may not have come to the sync.
-            }
-            sync(parent);
-            parent = folder;
-        }
+    SharedForce.Request makeFoldersOf(Path file) throws IOException {
+        return folders.makeFor(file);
     }
 
     /** Makes the name of {@code file}, or its absence, survive a power cut. */
     void syncFolderOf(Path file) throws IOException {
-        sync(file.resolveSibling(""));
+        SharedForce.now(file.resolveSibling(""));
     }
 
     /**
@@ -126,12 +115,6 @@ final class DiskFiles {
                     && Files.deleteIfExists(file);
         } catch (NoSuchFileException _) {
             return false;
-        }
-    }
-
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 }

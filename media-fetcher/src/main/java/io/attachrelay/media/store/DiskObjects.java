@@ -42,6 +42,9 @@ final class DiskObjects {
     /** Throws an {@link IOException} for the body, a {@link StoreException} for the disk. */
     PutOutcome put(ObjectKey key, ObjectIdentity identity, InputStream body, long maxBytes)
             throws IOException {
+        Path place = files.at(key.path());
+        // Asked for now, so that a force for another file may serve this one while its bytes come.
+        var folders = doing("making folders of " + key.path(), () -> files.makeFoldersOf(place));
         try (TempFile temp = doing("making a file", files::newTemp)) {
             MeteredBody metered = new MeteredBody(body, maxBytes);
             copy(metered, temp);
@@ -49,7 +52,14 @@ final class DiskObjects {
                 return new PutOutcome.TooLarge(maxBytes);
             }
             StoredObject object = metered.asObject(key, identity, clock.instant());
-            return doing("publishing " + key.path(), () -> publish(temp, object));
+            return doing(
+                    "publishing " + key.path(),
+                    () -> {
+                        temp.write(ObjectTrailer.encode(object));
+                        temp.sync();
+                        folders.await();
+                        return publish(temp, place, object);
+                    });
         }
     }
 
@@ -63,11 +73,7 @@ final class DiskObjects {
         }
     }
 
-    private PutOutcome publish(TempFile temp, StoredObject object) throws IOException {
-        Path place = files.at(object.key().path());
-        temp.write(ObjectTrailer.encode(object));
-        temp.sync();
-        files.makeFoldersOf(place);
+    private PutOutcome publish(TempFile temp, Path place, StoredObject object) throws IOException {
         if (temp.linkTo(place)) {
             files.syncFolderOf(place);
             return new PutOutcome.Created(object);

@@ -1,6 +1,7 @@
 package io.attachrelay.media.store;
 
-import io.attachrelay.media.store.SidecarStore.Sidecar;
+import static io.attachrelay.media.store.DiskStep.doing;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,47 +17,57 @@ import java.util.UUID;
  * The small objects of a disk store: a file each, whose first 36 bytes are its version. A file is
  * replaced as a whole, so that readers need no lock.
  */
-final class DiskSidecars {
+final class DiskSidecars implements SidecarStore {
 
     private static final int VERSION_LENGTH = 36;
 
     private final DiskFiles files;
+    private final boolean durable;
 
-    DiskSidecars(DiskFiles files) {
+    /**
+     * @param durable whether a change survives a power cut
+     */
+    DiskSidecars(DiskFiles files, boolean durable) {
         this.files = files;
+        this.durable = durable;
     }
 
-    Optional<Sidecar> read(SidecarKey key) throws IOException {
-        Optional<Sidecar> found = load(files.at(key.path()));
-        if (found.isEmpty()) {
-            files.checkPresent();
-        }
-        return found;
+    @Override
+    public Optional<Sidecar> read(SidecarKey key) {
+        return doing("reading " + key.path(), () -> load(key));
     }
 
-    Optional<String> create(SidecarKey key, byte[] content) throws IOException {
-        return publish(key, content, TempFile::linkTo);
+    @Override
+    public Optional<String> create(SidecarKey key, byte[] content) {
+        return doing("creating " + key.path(), () -> publish(key, content, TempFile::linkTo));
     }
 
-    Optional<String> replace(SidecarKey key, byte[] content, String version) throws IOException {
-        return publish(
-                key, content, (temp, place) -> ifAt(version, key, () -> temp.moveOver(place)));
+    @Override
+    public Optional<String> replace(SidecarKey key, byte[] content, String version) {
+        Publication step = (temp, place) -> ifAt(version, key, () -> temp.moveOver(place));
+        return doing("replacing " + key.path(), () -> publish(key, content, step));
     }
 
-    boolean delete(SidecarKey key, String version) throws IOException {
-        Path place = files.at(key.path());
-        boolean deleted = ifAt(version, key, () -> Files.deleteIfExists(place));
-        if (deleted) {
-            files.syncFolderOf(place);
-        }
-        return deleted;
+    @Override
+    public boolean delete(SidecarKey key, String version) {
+        return doing("deleting " + key.path(), () -> remove(key, version));
     }
 
-    List<SidecarKey> list(String prefix) throws IOException {
-        return files.list(prefix).stream()
+    @Override
+    public List<SidecarKey> list(String prefix) {
+        return doing("listing " + prefix, () -> files.list(prefix)).stream()
                 .filter(path -> !ObjectKey.isObjectPath(path))
                 .map(SidecarKey::new)
                 .toList();
+    }
+
+    private boolean remove(SidecarKey key, String version) throws IOException {
+        Path place = files.at(key.path());
+        boolean deleted = ifAt(version, key, () -> Files.deleteIfExists(place));
+        if (deleted && durable) {
+            files.syncFolderOf(place);
+        }
+        return deleted;
     }
 
     private Optional<String> publish(SidecarKey key, byte[] content, Publication step)
@@ -66,12 +77,23 @@ final class DiskSidecars {
         try (TempFile temp = files.newTemp()) {
             temp.write(StandardCharsets.US_ASCII.encode(version));
             temp.write(ByteBuffer.wrap(content));
-            temp.sync();
-            files.makeFoldersOf(place);
-            boolean published = step.run(temp, place);
-            files.syncFolderOf(place);
+            boolean published = durable ? force(temp, place, step) : make(temp, place, step);
             return published ? Optional.of(version) : Optional.empty();
         }
+    }
+
+    private boolean make(TempFile temp, Path place, Publication step) throws IOException {
+        files.makeFoldersOf(place);
+        return step.run(temp, place);
+    }
+
+    private boolean force(TempFile temp, Path place, Publication step) throws IOException {
+        SharedForce.Request folders = files.makeFoldersOf(place);
+        temp.sync();
+        folders.await();
+        boolean published = step.run(temp, place);
+        files.syncFolderOf(place);
+        return published;
     }
 
     /**
@@ -83,21 +105,26 @@ final class DiskSidecars {
     }
 
     private boolean isAt(String version, SidecarKey key) throws IOException {
-        return load(files.at(key.path())).filter(s -> s.version().equals(version)).isPresent();
+        return load(key).filter(s -> s.version().equals(version)).isPresent();
     }
 
-    private static Optional<Sidecar> load(Path place) throws IOException {
+    private Optional<Sidecar> load(SidecarKey key) throws IOException {
         try {
-            byte[] all = Files.readAllBytes(place);
-            if (all.length < VERSION_LENGTH) {
-                throw new IOException("a small object's file is damaged: it is too short");
-            }
-            String version = new String(all, 0, VERSION_LENGTH, StandardCharsets.US_ASCII);
-            return Optional.of(
-                    new Sidecar(Arrays.copyOfRange(all, VERSION_LENGTH, all.length), version));
+            return Optional.of(split(Files.readAllBytes(files.at(key.path()))));
         } catch (NoSuchFileException _) {
+            files.checkPresent();
             return Optional.empty();
         }
+    }
+
+    /** One that was not forced to disk may have lost its end in a power cut. */
+    private Sidecar split(byte[] all) throws IOException {
+        if (durable && all.length < VERSION_LENGTH) {
+            throw new IOException("a small object's file is damaged: it is too short");
+        }
+        int length = Math.min(VERSION_LENGTH, all.length);
+        String version = new String(all, 0, length, StandardCharsets.US_ASCII);
+        return new Sidecar(Arrays.copyOfRange(all, length, all.length), version);
     }
 
     /** Makes a finished file the sidecar; whether it might. */

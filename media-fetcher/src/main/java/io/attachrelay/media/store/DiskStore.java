@@ -22,6 +22,7 @@ public final class DiskStore implements ObjectStore {
     private final DiskFiles files;
     private final DiskObjects objects;
     private final DiskSidecars sidecars;
+    private final DiskSidecars fleeting;
 
     /**
      * @param root made if missing; if it vanishes later, as an unmounted disk does, nothing makes
@@ -33,7 +34,8 @@ public final class DiskStore implements ObjectStore {
         this.clock = clock;
         this.files = doing("making its folder", () -> DiskFiles.under(root));
         this.objects = new DiskObjects(files, clock);
-        this.sidecars = new DiskSidecars(files);
+        this.sidecars = new DiskSidecars(files, true);
+        this.fleeting = new DiskSidecars(files, false);
     }
 
     @Override
@@ -54,27 +56,32 @@ public final class DiskStore implements ObjectStore {
 
     @Override
     public Optional<Sidecar> read(SidecarKey key) {
-        return doing("reading " + key.path(), () -> sidecars.read(key));
+        return sidecars.read(key);
     }
 
     @Override
     public Optional<String> create(SidecarKey key, byte[] content) {
-        return doing("creating " + key.path(), () -> sidecars.create(key, content));
+        return sidecars.create(key, content);
     }
 
     @Override
     public Optional<String> replace(SidecarKey key, byte[] content, String version) {
-        return doing("replacing " + key.path(), () -> sidecars.replace(key, content, version));
+        return sidecars.replace(key, content, version);
     }
 
     @Override
     public boolean delete(SidecarKey key, String version) {
-        return doing("deleting " + key.path(), () -> sidecars.delete(key, version));
+        return sidecars.delete(key, version);
     }
 
     @Override
     public List<SidecarKey> list(String prefix) {
-        return doing("listing " + prefix, () -> sidecars.list(prefix));
+        return sidecars.list(prefix);
+    }
+
+    @Override
+    public SidecarStore fleeting() {
+        return fleeting;
     }
 
     /**

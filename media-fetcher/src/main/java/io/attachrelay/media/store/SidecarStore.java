@@ -37,6 +37,14 @@ public interface SidecarStore {
     List<SidecarKey> list(String prefix);
 
     /**
+     * The same small objects, changed as atomically but perhaps not durably: for those whose loss
+     * in a power cut costs no more than work. What a power cut left of one may read as any content.
+     */
+    default SidecarStore fleeting() {
+        return this;
+    }
+
+    /**
      * A small object as it was read.
      *
      * @param content at most a few kilobytes; not copied, not to be changed

@@ -1,0 +1,26 @@
+package io.attachrelay.deploy.benchmarks.figure;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+
+/** Says what runs, since a benchmark takes long. */
+public final class Progress {
+
+    private final PrintWriter out;
+    private final long begin = System.nanoTime();
+
+    public Progress(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** A step has ended, and that was seen. */
+    public void seen(String step, String figures) {
+        Duration since = Duration.ofNanos(System.nanoTime() - begin);
+        out.printf(
+                "%s %5ds  %-28s %s%n",
+                LocalTime.now().truncatedTo(ChronoUnit.SECONDS), since.toSeconds(), step, figures);
+        out.flush();
+    }
+}

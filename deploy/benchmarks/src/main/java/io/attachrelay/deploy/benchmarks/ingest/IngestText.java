@@ -1,0 +1,141 @@
+package io.attachrelay.deploy.benchmarks.ingest;
+
+import static io.attachrelay.deploy.benchmarks.figure.Table.number;
+import static io.attachrelay.deploy.benchmarks.ingest.Findings.LIMIT;
+import static io.attachrelay.deploy.benchmarks.ingest.Findings.OTHER;
+import static io.attachrelay.deploy.benchmarks.ingest.Findings.OURS;
+import static io.attachrelay.deploy.benchmarks.ingest.Findings.PEER;
+
+import io.attachrelay.deploy.benchmarks.figure.Median;
+import io.attachrelay.deploy.benchmarks.figure.Table;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** The findings as tables. */
+public final class IngestText {
+
+    private final PrintWriter out;
+
+    public IngestText(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Prints all that was measured. */
+    public void print(Findings findings) {
+        if (!findings.files().isEmpty()) {
+            out.println("\nAcknowledged, files kept on this disk. Each ratio is the median of the");
+            out.println("rounds' own; both sides of one ran seconds apart.\n");
+            files(findings.files());
+        }
+        if (findings.moderate() != null) {
+            moderate(findings.moderate());
+        }
+        if (findings.duplicates() != null) {
+            duplicates(findings.duplicates());
+        }
+        if (findings.azure() != null) {
+            azure(findings.azure());
+        }
+        out.flush();
+    }
+
+    private void files(List<CellResult> results) {
+        Table table =
+                new Table(
+                        "files x at once",
+                        "limit MB/s",
+                        "MB/s",
+                        "webhooks/s",
+                        "p50 ms",
+                        "p99 ms",
+                        "CPU ms",
+                        "limit's",
+                        "of limit",
+                        "peer MB/s",
+                        "x peer",
+                        "x other",
+                        "p99-p99 ms",
+                        "retries",
+                        "peer's",
+                        "failed",
+                        "peer's");
+        results.forEach(r -> table.row(cells(r)));
+        table.print(out);
+    }
+
+    private static List<String> cells(CellResult r) {
+        return List.of(
+                r.cell().name(),
+                number(r.median(LIMIT, Figure::megabytesPerSecond), 1),
+                number(r.median(OURS, Figure::megabytesPerSecond), 1),
+                number(r.median(OURS, Figure::filesPerSecond), 1),
+                number(r.median(OURS, Figure::p50Millis), 1),
+                number(r.median(OURS, Figure::p99Millis), 1),
+                number(r.median(OURS, Figure::cpuMillisEach), 2),
+                number(r.median(LIMIT, Figure::cpuMillisEach), 2),
+                number(r.ratio(OURS, LIMIT), 2),
+                number(r.median(PEER, Figure::megabytesPerSecond), 1),
+                number(r.ratio(OURS, PEER), 2),
+                number(r.ratio(OURS, OTHER), 2),
+                number(r.p99Over(OURS, LIMIT), 1),
+                number(r.median(OURS, Figure::repeats), 0),
+                number(r.median(PEER, Figure::repeats), 0),
+                number(r.median(OURS, Figure::failed), 0),
+                number(r.median(PEER, Figure::failed), 0));
+    }
+
+    private void moderate(CellResult r) {
+        out.println("\n1 MB files at half of the limit's rate, each when it is due:\n");
+        Table table = new Table("", "files/s", "p50 ms", "p99 ms");
+        for (String name : List.of(LIMIT, OURS, OTHER, PEER)) {
+            table.row(
+                    name,
+                    number(r.median(name, Figure::filesPerSecond), 1),
+                    number(r.median(name, Figure::p50Millis), 1),
+                    number(r.median(name, Figure::p99Millis), 1));
+        }
+        table.print(out);
+    }
+
+    private void duplicates(Duplicates.Result r) {
+        out.println("\nDuplicates answered, 32 at once:\n");
+        Table table = new Table("", "answers/s", "p99 ms", "CPU us each");
+        table.row(row("bare Javalin", r, Duplicates.Round::bare));
+        table.row(row(OURS, r, Duplicates.Round::gateway));
+        table.row("ratio", number(r.rateRatio(), 2), "", number(r.cpuRatio(), 2));
+        table.print(out);
+    }
+
+    private static List<String> row(
+            String name,
+            Duplicates.Result result,
+            Function<Duplicates.Round, Duplicates.Answered> side) {
+        return List.of(
+                name,
+                number(median(result, r -> side.apply(r).perSecond()), 0),
+                number(median(result, r -> side.apply(r).p99Millis()), 1),
+                number(median(result, r -> side.apply(r).cpuMicrosEach()), 0));
+    }
+
+    private static double median(
+            Duplicates.Result result, ToDoubleFunction<Duplicates.Round> figure) {
+        return Median.of(result.rounds(), figure);
+    }
+
+    private void azure(CellResult r) {
+        out.println("\nThe same files kept in Azurite, which is one thread of Node.js and the limit");
+        out.println("of both; so the disk above is what says how fast each side is.\n");
+        Table table = new Table("1 MB x 32", "MB/s", "p99 ms", "retries", "x peer");
+        for (String name : List.of(OURS, PEER)) {
+            table.row(
+                    name,
+                    number(r.median(name, Figure::megabytesPerSecond), 1),
+                    number(r.median(name, Figure::p99Millis), 1),
+                    number(r.median(name, Figure::repeats), 0),
+                    name.equals(OURS) ? number(r.ratio(OURS, PEER), 2) : "");
+        }
+        table.print(out);
+    }
+}
