@@ -8,19 +8,26 @@ import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.Verdict;
+import io.attachrelay.validator.inspect.detect.Content;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gives an attachment the verdict that stands from then on beside its object. */
 final class Inspection {
 
+    private static final Logger log = LoggerFactory.getLogger(Inspection.class);
+
     private final MediaStore store;
     private final Verdicts verdicts;
+    private final Examiner examiner;
     private final Judge judge;
 
-    Inspection(MediaStore store, Verdicts verdicts, Judge judge) {
+    Inspection(MediaStore store, Verdicts verdicts, Examiner examiner, Judge judge) {
         this.store = store;
         this.verdicts = verdicts;
+        this.examiner = examiner;
         this.judge = judge;
     }
 
@@ -70,7 +77,15 @@ final class Inspection {
         }
         Content content =
                 new Content(kept.sizeBytes(), (offset, length) -> store.open(key, offset, length));
-        return judge.judge(kept, channel, content);
+        Examination examination = examiner.examine(content);
+        if (examination instanceof Examination.NotUnderstood(_, _, _, Throwable cause)) {
+            log.atWarn()
+                    .setMessage("media could not be understood")
+                    .addKeyValue("media_id", kept.mediaId())
+                    .setCause(cause)
+                    .log();
+        }
+        return judge.judge(kept, channel, examination);
     }
 
     private static JudgedAttachment integrity(StoredAttachment.Kept kept, String detail) {

@@ -14,6 +14,8 @@ import io.attachrelay.topic.KeyedConsumerOptions;
 import io.attachrelay.topic.Outgoing;
 import io.attachrelay.topic.Publisher;
 import io.attachrelay.topic.TopicCatalog;
+import io.attachrelay.validator.inspect.deep.DeepChecks;
+import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +51,12 @@ public final class Inspector implements AutoCloseable {
             InspectionPolicy policy,
             Clock clock) {
         this.publisher = publisher;
-        this.inspection = new Inspection(store, new Verdicts(store), new Judge(policy));
+        this.inspection =
+                new Inspection(
+                        store,
+                        new Verdicts(store),
+                        new Examiner(policy.names(), DeepChecks.all()),
+                        new Judge(policy));
         var audit = new AuditTrail(WHO, topics, clock);
         this.records = new VerdictRecords(topics, audit);
         this.consumer =

@@ -9,6 +9,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
 import io.attachrelay.media.store.StoreException;
+import io.attachrelay.model.Finding;
+import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.MediaFacts;
 import io.attachrelay.model.MediaId;
@@ -18,6 +20,9 @@ import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Sha256;
 import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.Verdict;
+import io.attachrelay.validator.inspect.deep.DeepChecks;
+import io.attachrelay.validator.inspect.detect.Content;
+import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +35,9 @@ class JudgeTest {
     private static final int MB = 1 << 20;
     private static final MediaId ID = MediaId.of("acme", Platform.GENESYS, "c", "m", "a");
 
-    private final Judge judge = new Judge(InspectionPolicy.standard());
+    private final InspectionPolicy policy = InspectionPolicy.standard();
+    private final Examiner examiner = new Examiner(policy.names(), DeepChecks.all());
+    private final Judge judge = new Judge(policy);
 
     static Stream<Arguments> pictures() {
         return Stream.of(
@@ -129,8 +136,7 @@ class JudgeTest {
                         });
 
         // When, Then
-        assertThatThrownBy(() -> judge.judge(kept(10, null, null, null), "web", down))
-                .isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> examiner.examine(down)).isInstanceOf(StoreException.class);
     }
 
     @Test
@@ -145,7 +151,11 @@ class JudgeTest {
                 .isEqualTo(
                         new Verdict.Rejected(
                                 type, null, ReasonCode.TYPE_NOT_ALLOWED, type + " is not allowed"));
-        assertThat(judged.findings()).containsExactly("type-mismatch", "extension-mismatch");
+        assertThat(codes(judged))
+                .containsExactly(
+                        FindingCode.TYPE_MISMATCH,
+                        FindingCode.EXTENSION_MISMATCH,
+                        FindingCode.EXECUTABLE);
     }
 
     @Test
@@ -170,11 +180,8 @@ class JudgeTest {
         byte[] more = SampleFiles.jpeg().ofSize((long) megabytes * MB + 1).bytes();
 
         // When
-        Verdict passes =
-                judge.judge(kept(whole.length, null, null, null), channel, content(whole))
-                        .verdict();
-        Verdict fails =
-                judge.judge(kept(more.length, null, null, null), channel, content(more)).verdict();
+        Verdict passes = judge(whole, null, null, null, channel).verdict();
+        Verdict fails = judge(more, null, null, null, channel).verdict();
 
         // Then
         assertThat(passes).isInstanceOf(Verdict.Accepted.class);
@@ -202,17 +209,19 @@ class JudgeTest {
         byte[] bytes = SampleFiles.pdf().bytes();
 
         // When
-        JudgedAttachment judged =
-                judge.judge(kept(bytes.length, "image/png", "a.png", 1L), "web", content(bytes));
+        JudgedAttachment judged = judge(bytes, "image/png", "a.png", 1L, "web");
 
         // Then
         assertThat(judged.verdict()).isInstanceOf(Verdict.Accepted.class);
-        assertThat(judged.findings())
-                .containsExactly("type-mismatch", "size-mismatch", "extension-mismatch");
+        assertThat(codes(judged))
+                .containsExactly(
+                        FindingCode.TYPE_MISMATCH,
+                        FindingCode.SIZE_MISMATCH,
+                        FindingCode.EXTENSION_MISMATCH);
     }
 
-    private List<String> findings(byte[] bytes, String type, String name) {
-        return judge(bytes, type, name).findings();
+    private List<FindingCode> findings(byte[] bytes, String type, String name) {
+        return codes(judge(bytes, type, name));
     }
 
     private Verdict verdict(byte[] bytes) {
@@ -220,7 +229,19 @@ class JudgeTest {
     }
 
     private JudgedAttachment judge(byte[] bytes, String type, String name) {
-        return judge.judge(kept(bytes.length, type, name, null), "web", content(bytes));
+        return judge(bytes, type, name, null, "web");
+    }
+
+    private JudgedAttachment judge(
+            byte[] bytes, String type, String name, Long declaredBytes, String channel) {
+        return judge.judge(
+                kept(bytes.length, type, name, declaredBytes),
+                channel,
+                examiner.examine(content(bytes)));
+    }
+
+    private static List<FindingCode> codes(JudgedAttachment judged) {
+        return judged.findings().stream().map(Finding::code).toList();
     }
 
     private static StoredAttachment.Kept kept(
