@@ -47,10 +47,10 @@ public enum FindingCode implements WireName {
     ZIP_NESTING("zip-nesting", ReasonCode.DECOMPRESSION_BOMB),
     /** A picture with more pixels than a viewer can hold. */
     IMAGE_BOMB("image-bomb", ReasonCode.DECOMPRESSION_BOMB),
-    /** A file that readers of a second type would take for one of theirs. */
-    POLYGLOT("polyglot", ReasonCode.POLYGLOT),
     /** Bytes behind the end of the file that its type declares. */
     TRAILING_DATA("trailing-data", ReasonCode.TRAILING_DATA),
+    /** A file that readers of a second type would take for one of theirs. */
+    POLYGLOT("polyglot", ReasonCode.POLYGLOT),
     /** A program that a machine runs as it is. */
     EXECUTABLE("executable", ReasonCode.EXECUTABLE),
     /** A text that an interpreter runs. */

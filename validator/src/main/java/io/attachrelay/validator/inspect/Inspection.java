@@ -8,26 +8,23 @@ import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.Verdict;
-import io.attachrelay.validator.inspect.detect.Content;
+import io.attachrelay.validator.inspect.policy.ChannelRules;
+import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gives an attachment the verdict that stands from then on beside its object. */
 final class Inspection {
 
-    private static final Logger log = LoggerFactory.getLogger(Inspection.class);
-
     private final MediaStore store;
     private final Verdicts verdicts;
-    private final Examiner examiner;
-    private final Judge judge;
+    private final InspectionPolicy policy;
+    private final ObjectJudge judge;
 
-    Inspection(MediaStore store, Verdicts verdicts, Examiner examiner, Judge judge) {
+    Inspection(MediaStore store, Verdicts verdicts, InspectionPolicy policy, ObjectJudge judge) {
         this.store = store;
         this.verdicts = verdicts;
-        this.examiner = examiner;
+        this.policy = policy;
         this.judge = judge;
     }
 
@@ -75,17 +72,8 @@ final class Inspection {
                 || !object.get().sha256().equals(kept.sha256())) {
             return integrity(kept, "the stored file is not the one that was recorded");
         }
-        Content content =
-                new Content(kept.sizeBytes(), (offset, length) -> store.open(key, offset, length));
-        Examination examination = examiner.examine(content);
-        if (examination instanceof Examination.NotUnderstood(_, _, _, Throwable cause)) {
-            log.atWarn()
-                    .setMessage("media could not be understood")
-                    .addKeyValue("media_id", kept.mediaId())
-                    .setCause(cause)
-                    .log();
-        }
-        return judge.judge(kept, channel, examination);
+        ChannelRules rules = policy.rules(key.tenant(), channel);
+        return judge.judge(object.get(), kept, rules);
     }
 
     private static JudgedAttachment integrity(StoredAttachment.Kept kept, String detail) {

@@ -12,7 +12,7 @@ import io.attachrelay.settings.Settings;
 import io.attachrelay.topic.KeyedConsumerOptions;
 import io.attachrelay.validator.dedup.Deduplicator;
 import io.attachrelay.validator.inspect.Inspector;
-import io.attachrelay.validator.inspect.policy.InspectionPolicy;
+import io.attachrelay.validator.inspect.Policies;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +50,8 @@ final class Services {
                                 parts.topics(),
                                 parts.store(),
                                 parts.publisher(),
-                                InspectionPolicy.standard(),
+                                Policies.of(settings),
+                                Policies.checks(settings),
                                 parts.clock()))
                 .start();
     }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class DeepChecks {
 
     // The one list: whoever writes a check adds it here.
-    private static final List<DeepCheck> ALL = List.of(new TypeCheck());
+    private static final List<DeepCheck> ALL = List.of(new TypeCheck(), new TrailingData());
 
     private final List<DeepCheck> checks;
 

@@ -1,5 +1,7 @@
 package io.attachrelay.validator.inspect.detect;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -18,7 +20,7 @@ public final class Completeness {
         return switch (type) {
             case "image/png" -> missing("the last chunk", hasMark(content, "IEND", 0));
             case "image/jpeg" -> missing("the end of the image", hasJpegEnd(content));
-            case "image/gif" -> missing("the trailer", endsWith(content, ';'));
+            case "image/gif" -> missing("the trailer", hasGifEnd(content));
             case "application/pdf" -> missing("the end mark", hasMark(content, "%%EOF", 0));
             case ZipStep.ZIP -> missing("the directory", ZipDirectory.of(content).isPresent());
             default -> Optional.empty();
@@ -37,6 +39,21 @@ public final class Completeness {
     private static boolean hasJpegEnd(Content content) {
         long scan = JpegSegments.of(content).scan();
         return scan >= 0 && hasMark(content, "\u00ff\u00d9", scan);
+    }
+
+    /** A small file is gone through; of a large one the tail must do. */
+    private static boolean hasGifEnd(Content content) {
+        if (endsWith(content, ';')) {
+            return true;
+        }
+        if (content.size() > Content.HEAD_BYTES) {
+            return hasMark(content, "\0;", 0);
+        }
+        try {
+            return PictureEnd.find("image/gif", new ByteArrayInputStream(content.head())) > 0;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /** Zero bytes at the end do not count. */

@@ -1,10 +1,14 @@
 package io.attachrelay.validator.inspect.policy;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Sizes in words. A KB is 1024 bytes, an MB 1024 KB. */
 public final class FileSize {
 
     private static final long KB = 1 << 10;
     private static final long MB = 1 << 20;
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9}) (KB|MB)");
 
     private FileSize() {}
 
@@ -14,20 +18,11 @@ public final class FileSize {
      * @throws IllegalArgumentException if it is none
      */
     static long parse(String words) {
-        String[] parts = words.split(" ");
-        if (parts.length == 2) {
-            long number = Long.parseLong(parts[0]);
-            switch (parts[1]) {
-                case "KB" -> {
-                    return number * KB;
-                }
-                case "MB" -> {
-                    return number * MB;
-                }
-                default -> {}
-            }
+        Matcher form = FORM.matcher(words);
+        if (!form.matches()) {
+            throw new IllegalArgumentException("is no size such as 25 MB or 600 KB");
         }
-        throw new IllegalArgumentException("not a size in KB or MB: " + words);
+        return Long.parseLong(form.group(1)) * (form.group(2).equals("MB") ? MB : KB);
     }
 
     /** The size exactly, in the largest unit that allows it. */

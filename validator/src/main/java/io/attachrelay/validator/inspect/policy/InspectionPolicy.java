@@ -1,52 +1,41 @@
 package io.attachrelay.validator.inspect.policy;
 
-import static java.util.stream.Collectors.toMap;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.attachrelay.model.MediaKind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.Objects;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which types may be used and how large a file may be: the rows of {@code policy.yaml}. */
+/**
+ * What may be used where, how large it may be, and what to do with what is noticed: the rows of
+ * {@code policy.yaml}, an operator's own over them. docs/policy.md tells how rows are written.
+ */
 public final class InspectionPolicy {
 
-    private static final String ANY = "*";
-    private static final ObjectMapper YAML =
-            YAMLMapper.builder()
-                    .addModule(new JavaTimeModule())
-                    .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-                    .build();
-
+    private final PolicyRows rows;
     private final TypeNames names;
-    private final Map<String, Long> limits;
 
     private InspectionPolicy(PolicyRows rows) {
-        names = new TypeNames(rows.types(), rows.aliases());
-        limits =
-                rows.limits().stream()
-                        .collect(
-                                toMap(
-                                        row -> place(row.channel(), row.kind()),
-                                        PolicyRows.Limit::bytes));
-        Objects.requireNonNull(limits.get(ANY), "a limit for every channel");
+        this.rows = rows;
+        this.names = rows.words().names();
     }
 
-    /** The policy that comes with the product: the guide's, and what channels commonly take. */
+    /** The policy that comes with the product: the guide's, and what channels take. */
     public static InspectionPolicy standard() {
-        try (InputStream in = InspectionPolicy.class.getResourceAsStream("policy.yaml")) {
-            return new InspectionPolicy(YAML.readValue(in, PolicyRows.class));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new InspectionPolicy(
+                new PolicyFiles(new PolicyContext(Set.of(), Set.of())).standard());
+    }
+
+    /**
+     * The policy that comes with the product, an operator's rows over it.
+     *
+     * @param file empty for no rows over it
+     * @throws PolicyException naming all that is wrong with the file
+     */
+    public static InspectionPolicy load(Optional<Path> file, PolicyContext context) {
+        PolicyFiles files = new PolicyFiles(context);
+        PolicyRows standard = files.standard();
+        return new InspectionPolicy(file.map(path -> files.over(standard, path)).orElse(standard));
     }
 
     /** What is known of types. */
@@ -54,22 +43,23 @@ public final class InspectionPolicy {
         return names;
     }
 
-    /** Whether files of this canonical type may be used. */
-    public boolean allows(String type) {
-        return names.knows(type);
+    /** Every channel that has a name here, in the order in which they are shown. */
+    public Set<String> channels() {
+        return rows.words().channels().keySet();
     }
 
     /**
-     * The largest file in bytes that passes: the channel's for the kind, else for any, else 25 MB.
+     * What counts for a tenant on a channel.
+     *
+     * @param tenant {@code null} or unknown: only rows that are for all
+     * @param channel in lower case; one that is not known is judged by the rows for all channels
      */
-    public long limit(String channel, MediaKind kind) {
-        return Stream.of(place(channel, kind), channel, ANY)
-                .flatMap(place -> Optional.ofNullable(limits.get(place)).stream())
-                .findFirst()
-                .orElseThrow();
+    public ChannelRules rules(@Nullable String tenant, String channel) {
+        return new ChannelRules(tenant, channel, rows);
     }
 
-    private static String place(String channel, @Nullable MediaKind kind) {
-        return kind == null ? channel : channel + "/" + kind.wireName();
+    /** The same for people, each with its source. */
+    public List<EffectiveRow> effectiveRows(@Nullable String tenant, String channel) {
+        return new EffectiveRows(rules(tenant, channel), rows.words().sources()).list();
     }
 }

@@ -1,57 +1,51 @@
 package io.attachrelay.validator.inspect.policy;
 
+import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.MediaKind;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The rows of {@code policy.yaml}. Each says where it comes from and when that was looked up.
- *
- * @param sources the texts that the rows cite
- */
-record PolicyRows(
-        Map<String, String> sources,
-        List<KnownType> types,
-        List<Alias> aliases,
-        List<Limit> limits) {
+/** The rows of a policy. */
+record PolicyRows(Vocabulary words, List<Media> media, List<Rule> findings) {
 
-    PolicyRows {
-        sources = Map.copyOf(sources);
-        types = List.copyOf(types);
-        aliases = List.copyOf(aliases);
-        limits = List.copyOf(limits);
+    /** These rows and those of a file that stands below this one. */
+    PolicyRows over(PolicyRows below) {
+        return new PolicyRows(
+                words.over(below.words),
+                Stream.concat(media.stream(), below.media.stream()).toList(),
+                Stream.concat(findings.stream(), below.findings.stream()).toList());
     }
 
-    /** A type that may be used, under its canonical name, with its file extensions. */
-    record KnownType(
-            String type,
-            MediaKind kind,
-            Set<String> extensions,
-            String source,
-            LocalDate checked) {}
+    /** A type under its canonical name, with its file extensions in lower case. */
+    record KnownType(String type, MediaKind kind, Set<String> extensions, Provenance from) {}
 
-    /** Another name of a type. */
-    record Alias(String alias, String type, String source, LocalDate checked) {}
+    /** Another name of a type, both in lower case. */
+    record Alias(String alias, String type, Provenance from) {}
+
+    /** A channel that rows may name, in lower case. */
+    record Channel(String channel, Provenance from) {}
 
     /**
-     * The largest file that a channel takes.
+     * What may be used and how large it may be.
      *
-     * @param channel in lower case, {@code *} for all that have no row
-     * @param kind {@code null} for all kinds that have no row
-     * @param max such as {@code 25 MB}; a KB is 1024 bytes
+     * @param kind {@code null} for all
+     * @param types {@code null} if a wider row says which
+     * @param maxBytes {@code null} if a wider row says how large
      */
-    record Limit(
-            String channel,
+    record Media(
+            Scope scope,
             @Nullable MediaKind kind,
-            String max,
-            String source,
-            LocalDate checked) {
+            @Nullable List<AllowedType> types,
+            @Nullable Long maxBytes,
+            Provenance from) {
 
-        long bytes() {
-            return FileSize.parse(max);
+        boolean names(String type, @Nullable String codec) {
+            return types != null && types.stream().anyMatch(t -> t.covers(type, codec));
         }
     }
+
+    /** What to do with a finding. */
+    record Rule(Scope scope, FindingCode finding, PolicyAction action, Provenance from) {}
 }

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 
 import io.attachrelay.model.MediaKind;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ public final class TypeNames {
     private final Map<String, String> aliases;
     private final Set<String> extensions;
 
-    TypeNames(Collection<PolicyRows.KnownType> types, List<PolicyRows.Alias> aliases) {
+    TypeNames(Collection<PolicyRows.KnownType> types, Collection<PolicyRows.Alias> aliases) {
         this.types = types.stream().collect(toMap(PolicyRows.KnownType::type, row -> row));
         this.aliases =
                 aliases.stream().collect(toMap(PolicyRows.Alias::alias, PolicyRows.Alias::type));
