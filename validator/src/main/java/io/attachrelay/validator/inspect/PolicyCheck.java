@@ -6,6 +6,7 @@ import io.attachrelay.validator.inspect.CheckedFile.OnChannel;
 import io.attachrelay.validator.inspect.claim.Claims;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
 import io.attachrelay.validator.inspect.detect.Content;
+import io.attachrelay.validator.inspect.policy.ChannelRules;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import io.attachrelay.validator.inspect.policy.TypeNames;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicyCheck {
 
-    private final InspectionPolicy policy;
-    private final @Nullable String tenant;
-    private final Set<String> channels;
+    private final TypeNames names;
+    private final Map<String, ChannelRules> channels = new LinkedHashMap<>();
     private final Appraiser appraiser;
     private final Judge judge;
 
@@ -37,18 +36,16 @@ public final class PolicyCheck {
      */
     public PolicyCheck(
             InspectionPolicy policy, DeepChecks checks, @Nullable String tenant, String channel) {
-        TypeNames names = policy.names();
-        this.policy = policy;
-        this.tenant = tenant;
-        this.channels = new LinkedHashSet<>(policy.channels());
-        this.channels.add(channel);
+        this.names = policy.names();
+        policy.channels().forEach(name -> channels.put(name, policy.rules(tenant, name)));
+        channels.putIfAbsent(channel, policy.rules(tenant, channel));
         this.appraiser = new Appraiser(names, checks);
         this.judge = new Judge(names);
     }
 
     /** The channels that a file is judged for, in the order in which they are shown. */
     public Set<String> channels() {
-        return Collections.unmodifiableSet(channels);
+        return Collections.unmodifiableSet(channels.keySet());
     }
 
     /**
@@ -72,14 +69,12 @@ public final class PolicyCheck {
 
     private CheckedFile ruled(Appraisal appraisal) {
         Map<String, OnChannel> verdicts = new LinkedHashMap<>();
-        for (String channel : channels) {
-            Ruling ruling = judge.rule(appraisal, policy.rules(tenant, channel));
-            verdicts.put(channel, onChannel(ruling));
-        }
+        channels.forEach(
+                (channel, rules) -> verdicts.put(channel, onChannel(judge.rule(appraisal, rules))));
         String type = appraisal.examination().typeIfKnown();
         return new CheckedFile(
                 type,
-                type == null ? null : policy.names().kind(type).orElse(null),
+                type == null ? null : names.kind(type).orElse(null),
                 appraisal.findings(),
                 verdicts);
     }

@@ -96,7 +96,7 @@ public final class Content {
     public byte[] read(long offset, int length) {
         long from = Math.clamp(offset, 0, size);
         int count = Math.clamp(size - from, 0, length);
-        return block(from, count).slice(from, count);
+        return block(from, count, LEAST_BYTES).slice(from, count);
     }
 
     /** The same as a buffer, for numbers with the least byte first. */
@@ -107,6 +107,16 @@ public final class Content {
     /** The same as a buffer, for numbers with the most significant byte first. */
     public ByteBuffer bigEndian(long offset, int length) {
         return ByteBuffer.wrap(read(offset, length));
+    }
+
+    /**
+     * The same without reading ahead: for a few bytes at a place behind which nothing else will be
+     * asked for.
+     */
+    ByteBuffer glance(long offset, int length) {
+        long from = Math.clamp(offset, 0, size);
+        int count = Math.clamp(size - from, 0, length);
+        return ByteBuffer.wrap(block(from, count, 0).slice(from, count));
     }
 
     /** Where these Latin-1 characters stand last at or after {@code from}; -1 if nowhere. */
@@ -157,7 +167,7 @@ public final class Content {
         }
     }
 
-    private Block block(long from, int count) {
+    private Block block(long from, int count, int least) {
         if (from + count <= HEAD_BYTES) {
             return headBlock();
         }
@@ -166,7 +176,7 @@ public final class Content {
                 return block;
             }
         }
-        Block loaded = load(from, (int) Math.min(size - from, Math.max(LEAST_BYTES, count)));
+        Block loaded = load(from, (int) Math.min(size - from, Math.max(least, count)));
         if (recent.size() == BLOCKS_KEPT) {
             recent.removeLast();
         }

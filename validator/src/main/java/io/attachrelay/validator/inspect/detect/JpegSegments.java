@@ -23,7 +23,7 @@ public record JpegSegments(long scan, MediaFacts size) {
         MediaFacts size = MediaFacts.NONE;
         long at = 2;
         while (at + 4 <= content.size()) {
-            ByteBuffer segment = content.bigEndian(at, FRAME_BYTES);
+            ByteBuffer segment = content.glance(at, FRAME_BYTES);
             int marker = segment.get(1) & 0xff;
             if (marker == START_OF_SCAN) {
                 return new JpegSegments(at, size);

@@ -3,7 +3,9 @@ package io.attachrelay.validator.inspect.policy;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.MediaKind;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ public final class ChannelRules {
 
     private final String channel;
     private final List<PolicyRows.Media> media;
-    private final List<PolicyRows.Rule> findings;
+    private final Map<FindingCode, PolicyRows.Rule> findings = new EnumMap<>(FindingCode.class);
 
     ChannelRules(@Nullable String tenant, String channel, PolicyRows rows) {
         this.channel = channel;
@@ -28,11 +30,10 @@ public final class ChannelRules {
                                 Comparator.comparing(PolicyRows.Media::scope, Scope.NARROWEST_FIRST)
                                         .thenComparing(row -> row.kind() == null))
                         .toList();
-        this.findings =
-                rows.findings().stream()
-                        .filter(row -> row.scope().covers(tenant, channel))
-                        .sorted(Comparator.comparing(PolicyRows.Rule::scope, Scope.NARROWEST_FIRST))
-                        .toList();
+        rows.findings().stream()
+                .filter(row -> row.scope().covers(tenant, channel))
+                .sorted(Comparator.comparing(PolicyRows.Rule::scope, Scope.NARROWEST_FIRST))
+                .forEach(row -> findings.putIfAbsent(row.finding(), row));
     }
 
     /** The channel in lower case. */
@@ -82,10 +83,7 @@ public final class ChannelRules {
     }
 
     PolicyRows.Rule rule(FindingCode finding) {
-        return findings.stream()
-                .filter(row -> row.finding() == finding)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no row for " + finding));
+        return Objects.requireNonNull(findings.get(finding), finding::toString);
     }
 
     /** The rows of equal narrowness that come first among those that say something. */

@@ -2,8 +2,10 @@ package io.attachrelay.validator.inspect.policy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ public final class InspectionPolicy {
 
     private final PolicyRows rows;
     private final TypeNames names;
+    private final Map<Scope, ChannelRules> known = new ConcurrentHashMap<>();
 
     private InspectionPolicy(PolicyRows rows) {
         this.rows = rows;
@@ -55,7 +58,12 @@ public final class InspectionPolicy {
      * @param channel in lower case; one that is not known is judged by the rows for all channels
      */
     public ChannelRules rules(@Nullable String tenant, String channel) {
-        return new ChannelRules(tenant, channel, rows);
+        // What a message claims is not remembered, or it could fill the memory.
+        return channels().contains(channel)
+                ? known.computeIfAbsent(
+                        new Scope(false, tenant, channel),
+                        _ -> new ChannelRules(tenant, channel, rows))
+                : new ChannelRules(tenant, channel, rows);
     }
 
     /** The same for people, each with its source. */
