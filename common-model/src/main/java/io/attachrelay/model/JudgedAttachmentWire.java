@@ -2,9 +2,10 @@ package io.attachrelay.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.util.StdConverter;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,11 @@ record JudgedAttachmentWire(
         @Nullable ReasonCode reason,
         @Nullable String detail,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) @Nullable MediaFacts facts,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<String> findings) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<FindingCode> findings,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                @Nullable Map<FindingCode, String> findingDetails,
+        @Nullable Custody custody,
+        @Nullable MediaId cleanCopy) {
 
     static final class FromModel extends StdConverter<JudgedAttachment, JudgedAttachmentWire> {
         @Override
@@ -50,7 +55,9 @@ record JudgedAttachmentWire(
             return new JudgedAttachment(
                     wire.toAttachment(),
                     wire.toVerdict(),
-                    Optional.ofNullable(wire.findings()).orElse(List.of()));
+                    wire.toFindings(),
+                    wire.custody() == null ? Custody.STORE : wire.custody(),
+                    wire.cleanCopy());
         }
     }
 
@@ -97,7 +104,27 @@ record JudgedAttachmentWire(
                 verdict.reasonCode(),
                 detail,
                 facts,
-                judged.findings());
+                judged.findings().stream().map(Finding::code).toList(),
+                details(judged.findings()),
+                judged.custody() == Custody.STORE ? null : judged.custody(),
+                judged.cleanCopy());
+    }
+
+    private static Map<FindingCode, String> details(List<Finding> findings) {
+        Map<FindingCode, String> details = new EnumMap<>(FindingCode.class);
+        findings.stream()
+                .filter(finding -> !finding.detail().isEmpty())
+                .forEach(finding -> details.put(finding.code(), finding.detail()));
+        return details;
+    }
+
+    private List<Finding> toFindings() {
+        Map<FindingCode, String> details = findingDetails == null ? Map.of() : findingDetails;
+        return findings == null
+                ? List.of()
+                : findings.stream()
+                        .map(code -> new Finding(code, details.getOrDefault(code, "")))
+                        .toList();
     }
 
     private StoredAttachment toAttachment() {

@@ -38,6 +38,16 @@ public record MediaId(@JsonValue String value) {
                         + Identifiers.base32Of80Bits(attachmentId));
     }
 
+    /**
+     * The id of what is made from this attachment in a certain way: always the same one, beside
+     * this one under the same message.
+     *
+     * @param way such as {@code clean}
+     */
+    public MediaId derived(String way) {
+        return new MediaId(messagePrefix() + Identifiers.base32Of80Bits(value, way));
+    }
+
     /** The part that all media of one conversation share: the folder of their objects. */
     public String conversationPart() {
         return value.substring(0, 16);

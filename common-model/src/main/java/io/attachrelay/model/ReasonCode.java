@@ -19,6 +19,28 @@ public enum ReasonCode implements WireName {
     DAMAGED_FILE("damaged-file", "the file is damaged or incomplete"),
     /** The stored bytes are not those that were recorded. */
     INTEGRITY("integrity", "the stored file does not match its record"),
+    /** Its content is encrypted, so nobody can look into it. */
+    ENCRYPTED_FILE("encrypted-file", "the file is protected by a password"),
+    /** The antivirus knows it. */
+    MALWARE("malware", "the file contains malware"),
+    /** It would run something: macros, JavaScript, active markup. */
+    ACTIVE_CONTENT("active-content", "the file contains active content"),
+    /** It unpacks to far more than a machine can hold. */
+    DECOMPRESSION_BOMB("decompression-bomb", "the file unpacks to far too much"),
+    /** It is valid as a second type, too. */
+    POLYGLOT("polyglot", "the file pretends to be of two types"),
+    /** Other bytes stand behind its end. */
+    TRAILING_DATA("trailing-data", "the file has other data behind its end"),
+    /** It is or holds a program or a script. */
+    EXECUTABLE("executable", "the file is a program"),
+    /** Its name shows another type than it has. */
+    MISLEADING_NAME("misleading-name", "the file's name is misleading"),
+    /** The platform claimed something else of it than its bytes prove. */
+    CLAIM_MISMATCH("claim-mismatch", "the file is not what it was announced as"),
+    /** The antivirus could not be asked. */
+    SCAN_UNAVAILABLE("scan-unavailable", "the file could not be scanned for malware"),
+    /** Looking into it took more time or memory than a file may cost, or it could not be read. */
+    INSPECTION_FAILED("inspection-failed", "the file could not be checked"),
     /** No such media for this tenant. */
     MEDIA_NOT_FOUND("media-not-found", "there is no such file"),
     /** The media has a verdict, and it is not "accepted". */

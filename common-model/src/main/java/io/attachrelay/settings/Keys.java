@@ -167,6 +167,20 @@ final class Keys {
                             + Amounts.written(DedupSettings.LEAST)
                             + ", since platforms deliver again");
 
+    static final Key<Path> POLICY_FILE =
+            Key.optional(
+                    "policy.file",
+                    Kinds.PATH,
+                    "the product's own rows alone",
+                    "rows over the product's own: what may be used per tenant and channel, how"
+                            + " large, and what to do with findings; see [policy](policy.md)");
+    static final Key<List<String>> CHECKS_OFF =
+            Key.defaulting(
+                    "policy.checks-off",
+                    Kinds.NAMES,
+                    List.of(),
+                    "deep checks that are not made, by the names that [policy](policy.md) lists");
+
     static final Key<Duration> LINK_LIFETIME =
             Key.defaulting(
                     "links.lifetime",
@@ -219,6 +233,8 @@ final class Keys {
                     MAX_BYTES,
                     ALLOW_PRIVATE_HOSTS,
                     RETENTION,
+                    POLICY_FILE,
+                    CHECKS_OFF,
                     LINK_LIFETIME,
                     LINK_SECRET,
                     VERDICT_WITHIN,

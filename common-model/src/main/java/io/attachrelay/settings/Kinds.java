@@ -85,6 +85,8 @@ final class Kinds {
             Pattern.compile(
                     "([a-z0-9]([a-z0-9._-]*[a-z0-9])?|\\[[0-9a-f:.]+])(:([1-9][0-9]{0,4}))?");
 
+    static final Kind.Many<String> NAMES = new Kind.Many<>(LOWER_CASE, 0);
+
     static final Kind.Many<String> HOSTS = new Kind.Many<>(host(), 0);
 
     static final Kind.Many<String> ONE_HOST_OR_MORE = new Kind.Many<>(host(), 1);

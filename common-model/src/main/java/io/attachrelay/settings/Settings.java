@@ -19,6 +19,7 @@ public record Settings(
         StoreSettings store,
         FetchSettings fetch,
         DedupSettings dedup,
+        PolicySettings policy,
         LinkSettings links,
         SenderSettings sender,
         Map<String, TenantSettings> tenants) {
@@ -30,6 +31,16 @@ public record Settings(
     /** The same with a broker that was found or started meanwhile. */
     public Settings with(KafkaSettings other) {
         return new Settings(
-                dataDir, instanceId, gateway, other, store, fetch, dedup, links, sender, tenants);
+                dataDir,
+                instanceId,
+                gateway,
+                other,
+                store,
+                fetch,
+                dedup,
+                policy,
+                links,
+                sender,
+                tenants);
     }
 }

@@ -33,6 +33,7 @@ final class SettingsAssembly {
                 section("store", () -> store(dataDir), new StoreSettings.Disk(dataDir)),
                 section("fetch", this::fetch, FetchSettings.DEFAULT),
                 section("dedup", this::dedup, DedupSettings.DEFAULT),
+                section("policy", this::policy, PolicySettings.DEFAULT),
                 section("links", this::links, LinkSettings.DEFAULT),
                 section("sender", this::sender, SenderSettings.DEFAULT),
                 tenants());
@@ -90,6 +91,11 @@ final class SettingsAssembly {
 
     private DedupSettings dedup() {
         return new DedupSettings(given.get(Keys.RETENTION));
+    }
+
+    private PolicySettings policy() {
+        return new PolicySettings(
+                given.find(Keys.POLICY_FILE), Set.copyOf(given.get(Keys.CHECKS_OFF)));
     }
 
     private LinkSettings links() {

@@ -69,6 +69,78 @@ class RecordsOnTheWireTest {
     }
 
     @Test
+    void a_verdict_with_all_its_details_survives_the_wire() throws JsonProcessingException {
+        assertSurvives(
+                new JudgedAttachment(
+                        KEPT,
+                        new Verdict.Accepted("image/png", MediaKind.IMAGE, MediaFacts.NONE),
+                        List.of(
+                                new Finding(FindingCode.TRAILING_DATA, "12 bytes"),
+                                Finding.of(FindingCode.TYPE_MISMATCH)),
+                        Custody.RELEASED,
+                        ID.derived("clean")),
+                JudgedAttachment.class);
+    }
+
+    @Test
+    void findings_are_words_on_the_wire_and_the_usual_custody_is_not_told()
+            throws JsonProcessingException {
+        // When
+        var tree =
+                Json.mapper()
+                        .readTree(
+                                Json.mapper()
+                                        .writeValueAsString(
+                                                judged(
+                                                        KEPT,
+                                                        new Verdict.Unreadable(
+                                                                null,
+                                                                ReasonCode.EMPTY_FILE,
+                                                                "no bytes"))));
+
+        // Then
+        assertThat(tree.at("/findings/0").asText()).isEqualTo("type-mismatch");
+        assertThat(tree.has("findingDetails")).isFalse();
+        assertThat(tree.has("custody")).isFalse();
+        assertThat(tree.has("cleanCopy")).isFalse();
+    }
+
+    @Test
+    void of_each_finding_there_is_one() {
+        assertThat(
+                        new JudgedAttachment(
+                                        KEPT,
+                                        new Verdict.Refused(ReasonCode.GONE),
+                                        List.of(
+                                                new Finding(FindingCode.SCRIPT, "a"),
+                                                new Finding(FindingCode.SCRIPT, "b")))
+                                .findings())
+                .containsExactly(new Finding(FindingCode.SCRIPT, "a"));
+    }
+
+    @Test
+    void only_what_is_accepted_has_a_clean_copy() {
+        assertThatThrownBy(() ->
+                        new JudgedAttachment(
+                                KEPT,
+                                new Verdict.Refused(ReasonCode.GONE),
+                                List.of(),
+                                Custody.STORE,
+                                ID))
+                .hasMessageContaining("refused");
+    }
+
+    @Test
+    void what_is_made_from_an_attachment_lies_beside_it_under_a_name_that_never_changes() {
+        // When
+        MediaId copy = ID.derived("clean");
+
+        // Then
+        assertThat(copy).isEqualTo(ID.derived("clean")).isNotEqualTo(ID.derived("other"));
+        assertThat(copy.messagePrefix()).isEqualTo(ID.messagePrefix());
+    }
+
+    @Test
     void the_message_stands_flat_beside_the_attachments() throws JsonProcessingException {
         // When
         var tree =
@@ -128,7 +200,8 @@ class RecordsOnTheWireTest {
     }
 
     private static JudgedAttachment judged(StoredAttachment attachment, Verdict verdict) {
-        return new JudgedAttachment(attachment, verdict, List.of("type-mismatch"));
+        return new JudgedAttachment(
+                attachment, verdict, List.of(Finding.of(FindingCode.TYPE_MISMATCH)));
     }
 
     private static <T> void assertSurvives(T value, Class<T> type) throws JsonProcessingException {

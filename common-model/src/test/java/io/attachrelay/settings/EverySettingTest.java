@@ -47,6 +47,9 @@ class EverySettingTest {
               allow-private-hosts: [sim:9090]
             dedup:
               retention: 3d
+            policy:
+              file: /etc/relay/policy.yaml
+              checks-off: [trailing-data, type]
             links:
               lifetime: 5m
               secret: hidden-link-secret
@@ -101,6 +104,8 @@ class EverySettingTest {
                     Map.entry("ATTACHRELAY_FETCH_MAX_BYTES", "1024MB"),
                     Map.entry("ATTACHRELAY_FETCH_ALLOW_PRIVATE_HOSTS", "sim:9090"),
                     Map.entry("ATTACHRELAY_DEDUP_RETENTION", "72h"),
+                    Map.entry("ATTACHRELAY_POLICY_FILE", "/etc/relay/policy.yaml"),
+                    Map.entry("ATTACHRELAY_POLICY_CHECKS_OFF", "type,trailing-data"),
                     Map.entry("ATTACHRELAY_LINKS_LIFETIME", "300s"),
                     Map.entry("ATTACHRELAY_LINKS_SECRET", "hidden-link-secret"),
                     Map.entry("ATTACHRELAY_SENDER_VERDICT_WITHIN", "61s"),
@@ -202,6 +207,9 @@ class EverySettingTest {
                         1L << 30,
                         Set.of("sim:9090")),
                 new DedupSettings(Duration.ofDays(3)),
+                new PolicySettings(
+                        Optional.of(Path.of("/etc/relay/policy.yaml")),
+                        Set.of("trailing-data", "type")),
                 new LinkSettings(
                         Duration.ofMinutes(5), Optional.of(new Secret("hidden-link-secret"))),
                 new SenderSettings(Duration.ofSeconds(61), Duration.ofSeconds(62)),

@@ -33,6 +33,7 @@ class SettingsLoaderTest {
                                 new StoreSettings.Disk(Path.of("./data/store")),
                                 FetchSettings.DEFAULT,
                                 DedupSettings.DEFAULT,
+                                PolicySettings.DEFAULT,
                                 LinkSettings.DEFAULT,
                                 SenderSettings.DEFAULT,
                                 Map.of()));

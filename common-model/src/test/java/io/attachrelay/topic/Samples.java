@@ -3,7 +3,10 @@ package io.attachrelay.topic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.attachrelay.model.AuditEntry;
+import io.attachrelay.model.Custody;
 import io.attachrelay.model.DedupKey;
+import io.attachrelay.model.Finding;
+import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.MediaFacts;
 import io.attachrelay.model.MediaId;
@@ -146,8 +149,8 @@ final class Samples {
     }
 
     private JudgedAttachment judged() {
-        var findings = Stream.generate(this::text).limit(random.nextInt(3)).toList();
-        return switch (random.nextInt(4)) {
+        var findings = Stream.generate(this::finding).limit(random.nextInt(3)).toList();
+        return switch (random.nextInt(5)) {
             case 0 ->
                     new JudgedAttachment(
                             kept(),
@@ -156,24 +159,37 @@ final class Samples {
             case 1 ->
                     new JudgedAttachment(
                             kept(),
+                            new Verdict.Accepted(text(), any(MediaKind.values()), facts()),
+                            findings,
+                            any(Custody.values()),
+                            maybe(this::mediaId));
+            case 2 ->
+                    new JudgedAttachment(
+                            kept(),
                             new Verdict.Rejected(
                                     text(),
                                     maybe(() -> any(MediaKind.values())),
                                     any(ReasonCode.values()),
                                     text()),
                             findings);
-            case 2 ->
+            case 3 ->
                     new JudgedAttachment(
                             kept(),
                             new Verdict.Unreadable(
                                     maybe(this::text), any(ReasonCode.values()), text()),
-                            findings);
+                            findings,
+                            any(Custody.values()),
+                            null);
             default -> {
                 var refused = (StoredAttachment.Refused) refused();
                 yield new JudgedAttachment(
                         refused, new Verdict.Refused(refused.refusal()), findings);
             }
         };
+    }
+
+    private Finding finding() {
+        return new Finding(any(FindingCode.values()), random.nextBoolean() ? "" : text());
     }
 
     private MediaFacts facts() {

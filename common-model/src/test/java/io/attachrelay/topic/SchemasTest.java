@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.attachrelay.model.Custody;
+import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.Json;
 import io.attachrelay.model.MediaKind;
 import io.attachrelay.model.Origin;
@@ -94,7 +96,9 @@ class SchemasTest {
                   {%s, "verdict": "accepted", "detectedType": "image/png", "kind": "image",
                    "facts": {"pages": 1, "width": 2, "height": 3, "durationMillis": 4,
                              "codec": "opus"},
-                   "findings": ["type-mismatch"]},
+                   "findings": ["type-mismatch"], "findingDetails": {"type-mismatch": "x"},
+                   "custody": "released",
+                   "cleanCopy": "aaaaaaaaaaaaaaaa-bbbbbbbbbbbbbbbb-dddddddddddddddd"},
                   {%s, "verdict": "refused", "reason": "gone"},
                   {%s, "verdict": "rejected", "detectedType": "a/b", "kind": "image",
                    "reason": "type-not-allowed", "detail": "not listed"},
@@ -353,6 +357,7 @@ class SchemasTest {
                 Map.entry("platform", names(Platform.values())),
                 Map.entry("profile", names(Profile.values())),
                 Map.entry("kind", names(MediaKind.values())),
+                Map.entry("custody", names(Custody.values())),
                 Map.entry("outcome", names(Outcome.values())),
                 Map.entry("verdict", verdicts));
     }
@@ -370,6 +375,17 @@ class SchemasTest {
 
         // Then
         assertThat(enums).isNotEmpty().allMatch(found -> found.equals(words.getValue()));
+    }
+
+    @Test
+    void the_verdicts_schema_knows_the_findings_of_the_code() {
+        // When
+        JsonNode fields = schema("media.verdict.v1").at("/properties/attachments/items/properties");
+
+        // Then
+        var codes = names(FindingCode.values());
+        assertThat(texts(fields.at("/findings/items/enum"))).isEqualTo(codes);
+        assertThat(texts(fields.at("/findingDetails/propertyNames/enum"))).isEqualTo(codes);
     }
 
     /**

@@ -3,14 +3,19 @@ package io.attachrelay.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.attachrelay.deploy.testkit.kafka.KafkaBroker;
+import io.attachrelay.media.store.ObjectIdentity;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.Verdicts;
+import io.attachrelay.model.Custody;
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.MediaFacts;
+import io.attachrelay.model.MediaId;
 import io.attachrelay.model.MediaKind;
 import io.attachrelay.model.ReasonCode;
+import io.attachrelay.model.Sha256;
 import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.Verdict;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +76,33 @@ class LinkTest {
         assertThat(answer.header("Cache-Control")).isEqualTo("private, no-store");
         assertThat(answer.header("Accept-Ranges")).isEqualTo("bytes");
         assertThat(answer.header("ETag")).isEqualTo("\"" + kept.sha256() + "\"");
+    }
+
+    @Test
+    void in_place_of_a_file_its_clean_copy_is_served() throws IOException {
+        // Given
+        byte[] clean = {1, 2, 3};
+        var copy = new ObjectKey("acme", kept.mediaId().derived("clean"));
+        var identity = new ObjectIdentity("acme", "genesys", "c", "m", "copy");
+        relay.store.put(copy, identity, new ByteArrayInputStream(clean), 10);
+        judge(copy.mediaId(), clean, null);
+        judge(kept.mediaId(), BYTES, copy.mediaId());
+
+        // When
+        var answer = web.get(relay.url(link()));
+
+        // Then
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(clean);
+        assertThat(answer.header("ETag")).isEqualTo("\"" + Sha256.of(clean) + "\"");
+    }
+
+    private void judge(MediaId id, byte[] bytes, MediaId cleanCopy) {
+        var of = new StoredAttachment.Kept(id, null, null, null, bytes.length, Sha256.of(bytes));
+        new Verdicts(relay.store)
+                .settle(
+                        new ObjectKey("acme", id),
+                        new JudgedAttachment(of, ACCEPTED, List.of(), Custody.STORE, cleanCopy));
     }
 
     @Test

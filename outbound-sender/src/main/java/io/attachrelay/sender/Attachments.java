@@ -51,17 +51,24 @@ final class Attachments {
 
     private Preparation judge(
             StoredObject object, String channel, OutboundCommand.Attachment wanted) {
-        Optional<JudgedAttachment> judged = verdicts.of(object.key());
+        Optional<JudgedAttachment> judged = verdicts.ofUsed(object.key());
         if (judged.isEmpty()) {
             return new Preparation.NoVerdictYet();
         }
         return switch (judged.get().verdict()) {
             case Verdict.Accepted accepted ->
-                    suit(object, accepted, channel, name(wanted, judged.get()));
+                    used(object.key(), judged.get())
+                            .map(used -> suit(used, accepted, channel, name(wanted, judged.get())))
+                            .orElseGet(() -> notFound(wanted));
             case Verdict.Rejected(_, _, var reason, _) -> notAccepted(reason);
             case Verdict.Unreadable(_, var reason, _) -> notAccepted(reason);
             case Verdict.Refused(var reason) -> notAccepted(reason);
         };
+    }
+
+    /** The object that the verdict is about: the clean copy, if there is one. */
+    private Optional<StoredObject> used(ObjectKey wanted, JudgedAttachment judged) {
+        return store.find(new ObjectKey(wanted.tenant(), judged.attachment().mediaId()));
     }
 
     private Preparation suit(

@@ -51,6 +51,20 @@ class SendingTest extends SenderScenario {
     }
 
     @Test
+    void in_place_of_a_file_its_clean_copy_is_sent() throws Exception {
+        // Given
+        MediaId original = stage.files.cleaned("acme", "q3.pdf");
+
+        // When
+        stage.finish(Commands.genesys("g-clean").with(original).build());
+
+        // Then
+        assertThat(stage.genesys.received().uploads())
+                .extracting(Received.Upload::fileName, Received.Upload::sha256)
+                .containsExactly(tuple("q3.pdf", Sha256.of(StoredFiles.PDF).hex()));
+    }
+
+    @Test
     void a_file_reaches_cxone_under_a_name_that_agrees_with_the_bytes() throws Exception {
         // Given
         MediaId jpeg = stage.files.jpeg("globex", "stored-name.bin");

@@ -4,6 +4,7 @@ import io.attachrelay.media.store.ObjectIdentity;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.ObjectStore;
 import io.attachrelay.media.store.Verdicts;
+import io.attachrelay.model.Custody;
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.MediaFacts;
 import io.attachrelay.model.MediaId;
@@ -50,6 +51,23 @@ final class StoredFiles {
     MediaId docx(String tenant, String name) throws IOException {
         MediaId id = unjudged(tenant, name, DOCX);
         accept(tenant, id, DOCX_TYPE, MediaKind.DOCUMENT, name, DOCX);
+        return id;
+    }
+
+    /** A file that was accepted as its copy, which is {@link #PDF}. */
+    MediaId cleaned(String tenant, String name) throws IOException {
+        byte[] dirty =
+                (new String(PDF, StandardCharsets.US_ASCII) + "and more")
+                        .getBytes(StandardCharsets.US_ASCII);
+        MediaId id = unjudged(tenant, name, dirty);
+        MediaId copy = id.derived("clean");
+        var identity = new ObjectIdentity(tenant, "genesys", "stored", "msg-" + name, "copy");
+        store.put(new ObjectKey(tenant, copy), identity, new ByteArrayInputStream(PDF), 1 << 20);
+        accept(tenant, copy, "application/pdf", MediaKind.DOCUMENT, name, PDF);
+        var kept = new StoredAttachment.Kept(id, null, name, null, dirty.length, Sha256.of(dirty));
+        var accepted = new Verdict.Accepted("application/pdf", MediaKind.DOCUMENT, MediaFacts.NONE);
+        var judged = new JudgedAttachment(kept, accepted, List.of(), Custody.STORE, copy);
+        new Verdicts(store).settle(new ObjectKey(tenant, id), judged);
         return id;
     }
 

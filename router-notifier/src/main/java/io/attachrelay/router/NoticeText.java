@@ -30,6 +30,13 @@ final class NoticeText {
             case GONE, EMPTY_FILE, DAMAGED_FILE, INTEGRITY -> "Sending it again may help.";
             case TOO_LARGE -> "A smaller version may be sent.";
             case TYPE_NOT_ALLOWED -> "It may be sent as another type, such as PDF or PNG.";
+            case ENCRYPTED_FILE -> "It may be sent without a password.";
+            case ACTIVE_CONTENT, POLYGLOT, TRAILING_DATA ->
+                    "It may be saved or exported anew and sent again.";
+            case MALWARE, DECOMPRESSION_BOMB, EXECUTABLE ->
+                    "Please do not ask for this file again.";
+            case MISLEADING_NAME, CLAIM_MISMATCH -> "It may be sent under its right name.";
+            case SCAN_UNAVAILABLE, INSPECTION_FAILED -> "Sending it again later may help.";
             case URL_NOT_ALLOWED,
                     MEDIA_NOT_FOUND,
                     MEDIA_NOT_ACCEPTED,

@@ -16,6 +16,13 @@ class NoticeTextTest {
     }
 
     @Test
+    void a_notice_does_not_invite_an_attack_again() {
+        assertThat(NoticeText.of("a.pdf", ReasonCode.MALWARE)).endsWith("for this file again.");
+        assertThat(NoticeText.of("a.pdf", ReasonCode.ENCRYPTED_FILE))
+                .endsWith("It may be sent without a password.");
+    }
+
+    @Test
     void a_file_without_a_name_is_told_of_too() {
         assertThat(NoticeText.of(null, ReasonCode.GONE))
                 .startsWith("A file of the customer's can't be used")

@@ -51,7 +51,11 @@ public final class SharedFiles {
     }
 
     private Optional<SharedFile> accepted(ObjectKey key) {
-        return verdicts.of(key).flatMap(judged -> store.find(key).flatMap(o -> file(o, judged)));
+        return verdicts.ofUsed(key)
+                .flatMap(judged -> {
+                    var used = new ObjectKey(key.tenant(), judged.attachment().mediaId());
+                    return store.find(used).flatMap(object -> file(object, judged));
+                });
     }
 
     private static Optional<SharedFile> file(StoredObject object, JudgedAttachment judged) {

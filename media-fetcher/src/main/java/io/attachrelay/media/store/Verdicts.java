@@ -4,6 +4,8 @@ import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.MediaId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The verdict that stands beside each object, in {@code .verdict}: written by the inspector, read
@@ -27,6 +29,17 @@ public final class Verdicts {
     /** The verdict of an attachment, if there is one. */
     public Optional<JudgedAttachment> of(ObjectKey key) {
         return sidecars.read(key.sidecar(SUFFIX)).map(JsonSidecars.Versioned::value);
+    }
+
+    /**
+     * The verdict of what is used under an attachment's id, its media id that of the bytes: the
+     * clean copy's where there is one, else its own.
+     */
+    public Optional<JudgedAttachment> ofUsed(ObjectKey key) {
+        return of(key).flatMap(judged ->
+                judged.cleanCopy() == null
+                        ? Optional.of(judged)
+                        : of(new ObjectKey(key.tenant(), judged.cleanCopy())));
     }
 
     /** Lets {@code judged} stand unless another verdict does; returns the one that stands. */
@@ -54,13 +67,21 @@ public final class Verdicts {
 
     /**
      * The verdicts of all media of the message that {@code anyOfIt} belongs to, sorted by media id.
+     * A clean copy is none of them: its original is.
      */
     public List<JudgedAttachment> ofMessage(String tenant, MediaId anyOfIt) {
         String prefix = tenant + "/" + anyOfIt.conversationPart() + "/" + anyOfIt.messagePrefix();
-        return store.list(prefix).stream()
-                .filter(k -> k.path().endsWith("." + SUFFIX))
-                .flatMap(k -> sidecars.read(k).stream())
-                .map(JsonSidecars.Versioned::value)
-                .toList();
+        List<JudgedAttachment> all =
+                store.list(prefix).stream()
+                        .filter(k -> k.path().endsWith("." + SUFFIX))
+                        .flatMap(k -> sidecars.read(k).stream())
+                        .map(JsonSidecars.Versioned::value)
+                        .toList();
+        Set<MediaId> copies =
+                all.stream()
+                        .filter(judged -> judged.cleanCopy() != null)
+                        .map(JudgedAttachment::usedId)
+                        .collect(Collectors.toSet());
+        return all.stream().filter(j -> !copies.contains(j.attachment().mediaId())).toList();
     }
 }

@@ -8,6 +8,8 @@ import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.Verdict;
+import io.attachrelay.validator.inspect.policy.ChannelRules;
+import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +18,13 @@ final class Inspection {
 
     private final MediaStore store;
     private final Verdicts verdicts;
-    private final Judge judge;
+    private final InspectionPolicy policy;
+    private final ObjectJudge judge;
 
-    Inspection(MediaStore store, Verdicts verdicts, Judge judge) {
+    Inspection(MediaStore store, Verdicts verdicts, InspectionPolicy policy, ObjectJudge judge) {
         this.store = store;
         this.verdicts = verdicts;
+        this.policy = policy;
         this.judge = judge;
     }
 
@@ -68,9 +72,8 @@ final class Inspection {
                 || !object.get().sha256().equals(kept.sha256())) {
             return integrity(kept, "the stored file is not the one that was recorded");
         }
-        Content content =
-                new Content(kept.sizeBytes(), (offset, length) -> store.open(key, offset, length));
-        return judge.judge(kept, channel, content);
+        ChannelRules rules = policy.rules(key.tenant(), channel);
+        return judge.judge(object.get(), kept, rules);
     }
 
     private static JudgedAttachment integrity(StoredAttachment.Kept kept, String detail) {

@@ -14,6 +14,8 @@ import io.attachrelay.topic.KeyedConsumerOptions;
 import io.attachrelay.topic.Outgoing;
 import io.attachrelay.topic.Publisher;
 import io.attachrelay.topic.TopicCatalog;
+import io.attachrelay.validator.inspect.deep.DeepChecks;
+import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +49,10 @@ public final class Inspector implements AutoCloseable {
             ObjectStore store,
             Publisher publisher,
             InspectionPolicy policy,
+            DeepChecks checks,
             Clock clock) {
         this.publisher = publisher;
-        this.inspection = new Inspection(store, new Verdicts(store), new Judge(policy));
+        this.inspection = inspection(store, policy, checks);
         var audit = new AuditTrail(WHO, topics, clock);
         this.records = new VerdictRecords(topics, audit);
         this.consumer =
@@ -59,6 +62,14 @@ public final class Inspector implements AutoCloseable {
                         List.of(topics.fresh()),
                         this::inspect,
                         new DeadLetters(publisher, clock, audit));
+    }
+
+    private static Inspection inspection(
+            ObjectStore store, InspectionPolicy policy, DeepChecks checks) {
+        var verdicts = new Verdicts(store);
+        var appraiser = new Appraiser(policy.names(), checks);
+        var judge = new ObjectJudge(store, verdicts, appraiser, new Judge(policy.names()));
+        return new Inspection(store, verdicts, policy, judge);
     }
 
     /** Begins to read, in the background. */

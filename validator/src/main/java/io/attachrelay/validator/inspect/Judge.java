@@ -1,98 +1,148 @@
 package io.attachrelay.validator.inspect;
 
-import io.attachrelay.media.store.StoreException;
-import io.attachrelay.model.JudgedAttachment;
-import io.attachrelay.model.MediaFacts;
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toCollection;
+
+import io.attachrelay.model.Custody;
+import io.attachrelay.model.Finding;
+import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.MediaKind;
 import io.attachrelay.model.ReasonCode;
-import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.Verdict;
+import io.attachrelay.validator.inspect.policy.ChannelRules;
+import io.attachrelay.validator.inspect.policy.FileSize;
+import io.attachrelay.validator.inspect.policy.PolicyAction;
+import io.attachrelay.validator.inspect.policy.TypeNames;
+import io.attachrelay.validator.inspect.strip.Strippers;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The rules, in their order: from bytes to a verdict. */
+/**
+ * The rules, in their order: what can't be understood or looked into is unreadable; then the type,
+ * what was noticed, and the size count. Whatever the reason, a finding may send a file that is not
+ * accepted to quarantine.
+ */
 final class Judge {
 
-    private static final Logger log = LoggerFactory.getLogger(Judge.class);
+    private final TypeNames names;
 
-    private final Detector detector = new Detector();
-    private final InspectionPolicy policy;
-    private final Findings findings;
-
-    Judge(InspectionPolicy policy) {
-        this.policy = policy;
-        this.findings = new Findings(policy);
+    Judge(TypeNames names) {
+        this.names = names;
     }
 
-    /**
-     * Judges bytes that are those that were recorded.
-     *
-     * @param channel in lower case
-     * @throws StoreException if the store fails: that is no verdict on the file
-     */
-    JudgedAttachment judge(StoredAttachment.Kept attachment, String channel, Content content) {
-        try {
-            return judged(attachment, examine(channel, content));
-        } catch (StoreException e) {
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            log.atWarn()
-                    .setMessage("media could not be understood")
-                    .addKeyValue("media_id", attachment.mediaId())
-                    .setCause(e)
-                    .log();
-            return judged(attachment, damaged(null, "the file can't be understood"));
+    /** Applies what counts on a channel. */
+    Ruling rule(Appraisal appraisal, ChannelRules rules) {
+        List<Finding> findings = appraisal.findings();
+        return switch (appraisal.examination()) {
+            case Examination.NotUnderstood(var type, var reason, var detail, _) ->
+                    decided(new Verdict.Unreadable(type, reason, detail), findings, rules);
+            case Examination.Understood file -> rule(file, findings, appraisal.sizeBytes(), rules);
+        };
+    }
+
+    private Ruling rule(
+            Examination.Understood file,
+            List<Finding> findings,
+            long sizeBytes,
+            ChannelRules rules) {
+        Optional<MediaKind> kind = names.kind(file.type());
+        return hidden(file, findings, rules)
+                .or(() -> notAllowed(file, kind, rules))
+                .or(() -> refused(file, kind.orElse(null), findings, rules))
+                .or(() -> tooLarge(file, kind.orElseThrow(), sizeBytes, rules))
+                .map(verdict -> decided(verdict, findings, rules))
+                .orElseGet(() -> usable(file, kind.orElseThrow(), findings, rules));
+    }
+
+    private static Optional<Verdict> hidden(
+            Examination.Understood file, List<Finding> findings, ChannelRules rules) {
+        return gravest(findings.stream().filter(f -> f.code().hidesContent()).toList(), file, rules)
+                .map(f -> new Verdict.Unreadable(file.type(), f.code().reason(), words(f)));
+    }
+
+    private static Optional<Verdict> notAllowed(
+            Examination.Understood file, Optional<MediaKind> kind, ChannelRules rules) {
+        String codec = file.facts().codec();
+        if (kind.filter(k -> rules.allows(file.type(), k, codec)).isPresent()) {
+            return Optional.empty();
         }
+        String what = codec == null ? file.type() : file.type() + " with " + codec;
+        return Optional.of(
+                new Verdict.Rejected(
+                        file.type(),
+                        kind.orElse(null),
+                        ReasonCode.TYPE_NOT_ALLOWED,
+                        what + " is not allowed"));
     }
 
-    private Verdict examine(String channel, Content content) {
-        if (content.size() == 0) {
-            return new Verdict.Unreadable(null, ReasonCode.EMPTY_FILE, "the file has no bytes");
+    private static Optional<Verdict> refused(
+            Examination.Understood file,
+            @Nullable MediaKind kind,
+            List<Finding> findings,
+            ChannelRules rules) {
+        return gravest(findings, file, rules)
+                .map(f -> new Verdict.Rejected(file.type(), kind, f.code().reason(), words(f)));
+    }
+
+    private static Optional<Verdict> tooLarge(
+            Examination.Understood file, MediaKind kind, long sizeBytes, ChannelRules rules) {
+        long limit = rules.limit(file.type(), kind, file.facts().codec());
+        if (sizeBytes <= limit) {
+            return Optional.empty();
         }
-        Detected detected = detector.detect(content);
-        String type = policy.canonical(detected.type());
-        Optional<String> complaint = Completeness.complaint(type, content);
-        if (complaint.isPresent()) {
-            return damaged(type, complaint.get());
-        }
-        Optional<MediaKind> kind = policy.kind(type);
-        if (!policy.allows(type) || kind.isEmpty()) {
-            return new Verdict.Rejected(
-                    type, kind.orElse(null), ReasonCode.TYPE_NOT_ALLOWED, type + " is not allowed");
-        }
-        return measure(detected, type, kind.get(), channel, content);
+        String detail =
+                "%s on %s may have %s, this one has %s"
+                        .formatted(
+                                kind.wireName(),
+                                rules.channel(),
+                                FileSize.words(limit),
+                                FileSize.words(sizeBytes));
+        return Optional.of(new Verdict.Rejected(file.type(), kind, ReasonCode.TOO_LARGE, detail));
     }
 
-    private Verdict measure(
-            Detected detected, String type, MediaKind kind, String channel, Content content) {
-        long limit = policy.limit(channel, kind);
-        if (content.size() > limit) {
-            String detail =
-                    "%s on %s may have %s, this one has %s"
-                            .formatted(
-                                    kind.wireName(),
-                                    channel,
-                                    FileSize.words(limit),
-                                    FileSize.words(content.size()));
-            return new Verdict.Rejected(type, kind, ReasonCode.TOO_LARGE, detail);
-        }
-        return new Verdict.Accepted(type, kind, facts(detected, type, content));
+    private static Ruling usable(
+            Examination.Understood file,
+            MediaKind kind,
+            List<Finding> findings,
+            ChannelRules rules) {
+        var accepted = new Verdict.Accepted(file.type(), kind, file.facts());
+        Set<FindingCode> strip = toStrip(findings, rules);
+        return strip.isEmpty()
+                ? new Ruling.Final(accepted, Custody.STORE)
+                : new Ruling.CleanFirst(accepted, strip);
     }
 
-    private static MediaFacts facts(Detected detected, String type, Content content) {
-        return detected.codec() == null
-                ? Pictures.facts(type, content)
-                : new MediaFacts(null, null, null, null, detected.codec());
+    private static Ruling decided(Verdict verdict, List<Finding> findings, ChannelRules rules) {
+        boolean quarantine =
+                findings.stream().anyMatch(f -> rules.action(f.code()) == PolicyAction.QUARANTINE);
+        return new Ruling.Final(verdict, quarantine ? Custody.QUARANTINE : Custody.STORE);
     }
 
-    private JudgedAttachment judged(StoredAttachment.Kept attachment, Verdict verdict) {
-        return new JudgedAttachment(
-                attachment, verdict, findings.of(attachment, verdict.typeIfKnown()));
+    /** Of the findings that refuse the file, the one that says why. */
+    private static Optional<Finding> gravest(
+            List<Finding> findings, Examination.Understood file, ChannelRules rules) {
+        boolean clean = Strippers.find(file.type(), toStrip(findings, rules)).isPresent();
+        return findings.stream()
+                .filter(f -> refuses(rules.action(f.code()), clean))
+                .max(comparing((Finding f) -> rules.action(f.code())).thenComparing(Finding::code));
     }
 
-    private static Verdict damaged(@Nullable String type, String detail) {
-        return new Verdict.Unreadable(type, ReasonCode.DAMAGED_FILE, detail);
+    private static boolean refuses(PolicyAction action, boolean canBeCleaned) {
+        return action.refuses() || action == PolicyAction.STRIP && !canBeCleaned;
+    }
+
+    private static Set<FindingCode> toStrip(List<Finding> findings, ChannelRules rules) {
+        return findings.stream()
+                .map(Finding::code)
+                .filter(code -> rules.action(code) == PolicyAction.STRIP)
+                .collect(toCollection(() -> EnumSet.noneOf(FindingCode.class)));
+    }
+
+    private static String words(Finding finding) {
+        String code = finding.code().wireName();
+        return finding.detail().isEmpty() ? code : code + ": " + finding.detail();
     }
 }

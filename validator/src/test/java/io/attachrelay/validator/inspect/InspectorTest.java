@@ -34,6 +34,8 @@ import io.attachrelay.topic.Publisher;
 import io.attachrelay.topic.ReplayMark;
 import io.attachrelay.topic.Topic;
 import io.attachrelay.validator.TestKafka;
+import io.attachrelay.validator.inspect.deep.DeepChecks;
+import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +98,7 @@ class InspectorTest {
                         store,
                         publisher,
                         InspectionPolicy.standard(),
+                        DeepChecks.all(),
                         Clock.systemUTC());
         inspector.start();
     }

@@ -9,6 +9,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
 import io.attachrelay.media.store.StoreException;
+import io.attachrelay.model.Custody;
+import io.attachrelay.model.Finding;
+import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.MediaFacts;
 import io.attachrelay.model.MediaId;
@@ -18,6 +21,10 @@ import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Sha256;
 import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.Verdict;
+import io.attachrelay.validator.inspect.claim.Claims;
+import io.attachrelay.validator.inspect.deep.DeepChecks;
+import io.attachrelay.validator.inspect.detect.Content;
+import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +37,9 @@ class JudgeTest {
     private static final int MB = 1 << 20;
     private static final MediaId ID = MediaId.of("acme", Platform.GENESYS, "c", "m", "a");
 
-    private final Judge judge = new Judge(InspectionPolicy.standard());
+    private final InspectionPolicy policy = InspectionPolicy.standard();
+    private final Appraiser appraiser = new Appraiser(policy.names(), DeepChecks.all());
+    private final Judge judge = new Judge(policy.names());
 
     static Stream<Arguments> pictures() {
         return Stream.of(
@@ -129,7 +138,7 @@ class JudgeTest {
                         });
 
         // When, Then
-        assertThatThrownBy(() -> judge.judge(kept(10, null, null, null), "web", down))
+        assertThatThrownBy(() -> appraiser.appraise(down, new Claims(null, null, null)))
                 .isInstanceOf(StoreException.class);
     }
 
@@ -145,7 +154,55 @@ class JudgeTest {
                 .isEqualTo(
                         new Verdict.Rejected(
                                 type, null, ReasonCode.TYPE_NOT_ALLOWED, type + " is not allowed"));
-        assertThat(judged.findings()).containsExactly("type-mismatch", "extension-mismatch");
+        assertThat(codes(judged))
+                .containsExactly(
+                        FindingCode.TYPE_MISMATCH,
+                        FindingCode.EXTENSION_MISMATCH,
+                        FindingCode.EXECUTABLE);
+    }
+
+    @Test
+    void a_file_that_is_not_accepted_goes_to_quarantine_if_what_it_hides_does() {
+        assertThat(judge(SampleFiles.windowsProgram().bytes(), null, null).custody())
+                .isEqualTo(Custody.QUARANTINE);
+        assertThat(judge(SampleFiles.zip().bytes(), null, null).custody()).isEqualTo(Custody.STORE);
+        assertThat(judge(SampleFiles.png().bytes(), null, null).custody()).isEqualTo(Custody.STORE);
+    }
+
+    @Test
+    void what_can_not_be_looked_into_is_unreadable_and_not_merely_of_a_wrong_type() {
+        assertThat(verdict(TestBytes.ole2("EncryptedPackage", "x")))
+                .isInstanceOfSatisfying(
+                        Verdict.Unreadable.class,
+                        unreadable ->
+                                assertThat(unreadable.reason())
+                                        .isEqualTo(ReasonCode.ENCRYPTED_FILE));
+    }
+
+    @Test
+    void of_several_findings_the_gravest_is_the_reason() {
+        // Given
+        var picture = new Examination.Understood("image/png", MediaFacts.NONE, List.of());
+        List<Finding> findings =
+                List.of(
+                        Finding.of(FindingCode.TYPE_MISMATCH),
+                        Finding.of(FindingCode.POLYGLOT),
+                        new Finding(FindingCode.MALWARE, "Eicar"),
+                        Finding.of(FindingCode.ZIP_NESTING));
+
+        // When
+        var ruling = judge.rule(new Appraisal(picture, findings, 10), policy.rules(null, "web"));
+
+        // Then
+        assertThat(ruling)
+                .isEqualTo(
+                        new Ruling.Final(
+                                new Verdict.Rejected(
+                                        "image/png",
+                                        MediaKind.IMAGE,
+                                        ReasonCode.MALWARE,
+                                        "malware: Eicar"),
+                                Custody.QUARANTINE));
     }
 
     @Test
@@ -170,11 +227,8 @@ class JudgeTest {
         byte[] more = SampleFiles.jpeg().ofSize((long) megabytes * MB + 1).bytes();
 
         // When
-        Verdict passes =
-                judge.judge(kept(whole.length, null, null, null), channel, content(whole))
-                        .verdict();
-        Verdict fails =
-                judge.judge(kept(more.length, null, null, null), channel, content(more)).verdict();
+        Verdict passes = judge(whole, null, null, null, channel).verdict();
+        Verdict fails = judge(more, null, null, null, channel).verdict();
 
         // Then
         assertThat(passes).isInstanceOf(Verdict.Accepted.class);
@@ -202,17 +256,19 @@ class JudgeTest {
         byte[] bytes = SampleFiles.pdf().bytes();
 
         // When
-        JudgedAttachment judged =
-                judge.judge(kept(bytes.length, "image/png", "a.png", 1L), "web", content(bytes));
+        JudgedAttachment judged = judge(bytes, "image/png", "a.png", 1L, "web");
 
         // Then
         assertThat(judged.verdict()).isInstanceOf(Verdict.Accepted.class);
-        assertThat(judged.findings())
-                .containsExactly("type-mismatch", "size-mismatch", "extension-mismatch");
+        assertThat(codes(judged))
+                .containsExactly(
+                        FindingCode.TYPE_MISMATCH,
+                        FindingCode.SIZE_MISMATCH,
+                        FindingCode.EXTENSION_MISMATCH);
     }
 
-    private List<String> findings(byte[] bytes, String type, String name) {
-        return judge(bytes, type, name).findings();
+    private List<FindingCode> findings(byte[] bytes, String type, String name) {
+        return codes(judge(bytes, type, name));
     }
 
     private Verdict verdict(byte[] bytes) {
@@ -220,12 +276,23 @@ class JudgeTest {
     }
 
     private JudgedAttachment judge(byte[] bytes, String type, String name) {
-        return judge.judge(kept(bytes.length, type, name, null), "web", content(bytes));
+        return judge(bytes, type, name, null, "web");
     }
 
-    private static StoredAttachment.Kept kept(
-            long size, String type, String name, Long declaredBytes) {
-        return new StoredAttachment.Kept(
-                ID, type, name, declaredBytes, size, Sha256.of(new byte[0]));
+    private JudgedAttachment judge(
+            byte[] bytes, String type, String name, Long declaredBytes, String channel) {
+        Appraisal appraisal =
+                appraiser.appraise(content(bytes), new Claims(type, name, declaredBytes));
+        var ruling = (Ruling.Final) judge.rule(appraisal, policy.rules(null, channel));
+        return new JudgedAttachment(
+                kept(bytes), ruling.verdict(), appraisal.findings(), ruling.custody(), null);
+    }
+
+    private static List<FindingCode> codes(JudgedAttachment judged) {
+        return judged.findings().stream().map(Finding::code).toList();
+    }
+
+    private static StoredAttachment.Kept kept(byte[] bytes) {
+        return new StoredAttachment.Kept(ID, null, null, null, bytes.length, Sha256.of(bytes));
     }
 }

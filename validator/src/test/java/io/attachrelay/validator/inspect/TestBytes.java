@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.attachrelay.validator.inspect.detect.Content;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,32 +16,32 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Small files that the sample files lack. */
-final class TestBytes {
+public final class TestBytes {
 
     private static final String OOXML = "application/vnd.openxmlformats-officedocument.";
 
     private TestBytes() {}
 
-    static Content content(byte[] bytes) {
+    public static Content content(byte[] bytes) {
         return new Content(
                 bytes.length,
                 (offset, length) -> new ByteArrayInputStream(bytes, (int) offset, (int) length));
     }
 
-    static byte[] latin1(String text) {
+    public static byte[] latin1(String text) {
         return text.getBytes(ISO_8859_1);
     }
 
-    static byte[] cut(byte[] bytes, int missing) {
+    public static byte[] cut(byte[] bytes, int missing) {
         return Arrays.copyOf(bytes, bytes.length - missing);
     }
 
-    static byte[] join(byte[] first, byte[] second) {
+    public static byte[] join(byte[] first, byte[] second) {
         return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
     }
 
     /** A zip file of entries, each with the text {@code x} or what stands behind a line end. */
-    static byte[] zip(String... entries) {
+    public static byte[] zip(String... entries) {
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
             for (String entry : entries) {
@@ -56,7 +57,7 @@ final class TestBytes {
     }
 
     /** An Office Open XML file whose main part has this content type. */
-    static byte[] office(String mainType, String... more) {
+    public static byte[] office(String mainType, String... more) {
         String types =
                 "[Content_Types].xml\n<Types><Override PartName=\"/main.xml\" ContentType=\""
                         + mainType
@@ -67,12 +68,12 @@ final class TestBytes {
         return zip(entries);
     }
 
-    static String word() {
+    public static String word() {
         return OOXML + "wordprocessingml.document.main+xml";
     }
 
     /** An ISO media file that is nothing but its brands. */
-    static byte[] ftyp(String major, String... compatible) {
+    public static byte[] ftyp(String major, String... compatible) {
         var box = ByteBuffer.allocate(16 + 4 * compatible.length);
         box.putInt(box.capacity()).put(latin1("ftyp")).put(latin1(major)).putInt(0);
         for (String brand : compatible) {
@@ -82,7 +83,7 @@ final class TestBytes {
     }
 
     /** An Ogg page that begins a stream with this packet. */
-    static byte[] ogg(String packet) {
+    public static byte[] ogg(String packet) {
         byte[] body = latin1(packet);
         var page = ByteBuffer.allocate(28 + body.length).put(latin1("OggS")).put((byte) 0);
         page.put((byte) 2).position(26).put((byte) 1).put((byte) body.length).put(body);
@@ -90,7 +91,7 @@ final class TestBytes {
     }
 
     /** An OLE2 file with a stream at the root and an embedded folder that holds another stream. */
-    static byte[] ole2(String atRoot, String embedded) {
+    public static byte[] ole2(String atRoot, String embedded) {
         var file = ByteBuffer.allocate(3 * 512).order(ByteOrder.LITTLE_ENDIAN);
         file.put(latin1("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1"));
         file.putShort(28, (short) 0xfffe).putShort(30, (short) 9);

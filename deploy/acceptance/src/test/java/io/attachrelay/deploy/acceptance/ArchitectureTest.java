@@ -16,6 +16,8 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.attachrelay", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    private static final String INSPECT = "io.attachrelay.validator.inspect.";
+
     @ArchTest
     static final ArchRule a_module_uses_lower_layers_only =
             layeredArchitecture()
@@ -83,6 +85,22 @@ class ArchitectureTest {
     static final ArchRule tika_stays_in_the_inspector =
             onlyIn("io.attachrelay.validator.inspect..", "org.apache.tika..");
 
+    /** docs/decisions/0016. */
+    @ArchTest
+    static final ArchRule what_looks_at_bytes_knows_no_claims_and_no_policy =
+            walled(
+                    new String[] {INSPECT + "detect..", INSPECT + "deep..", INSPECT + "strip.."},
+                    INSPECT + "claim..",
+                    INSPECT + "policy..");
+
+    @ArchTest
+    static final ArchRule what_looks_at_claims_or_decides_sees_no_bytes =
+            walled(
+                    new String[] {INSPECT + "claim..", INSPECT + "policy.."},
+                    INSPECT + "detect..",
+                    INSPECT + "deep..",
+                    INSPECT + "strip..");
+
     @ArchTest
     static final ArchRule kafka_streams_stays_in_the_deduplicator =
             onlyIn(
@@ -99,6 +117,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule parts_have_no_circles =
             slices().matching("io.attachrelay.(*)..").should().beFreeOfCycles();
+
+    private static ArchRule walled(String[] here, String... there) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(here)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(there));
+    }
 
     private static ArchRule onlyIn(String home, String... guests) {
         return noClasses()

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             ReplayCommand.class,
             LinkCommand.class,
+            PolicyCommand.class,
             DoctorCommand.class
         })
 final class AttachRelayCommand implements Runnable {
@@ -33,6 +34,8 @@ final class AttachRelayCommand implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new AttachRelayCommand())
+                // A file to be checked may be called so.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((e, line, _) -> report(e, line));
     }
 

@@ -8,6 +8,8 @@ import io.attachrelay.settings.StoreSettings;
 import io.attachrelay.topic.KafkaClients;
 import io.attachrelay.topic.Topic;
 import io.attachrelay.topic.TopicCatalog;
+import io.attachrelay.validator.inspect.Policies;
+import io.attachrelay.validator.inspect.policy.PolicyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,7 +35,17 @@ final class Diagnosis {
     }
 
     List<Finding> findings() {
-        return List.of(java(), tenants(), kafka(), store(), links());
+        return List.of(java(), tenants(), kafka(), store(), links(), policy());
+    }
+
+    private Finding policy() {
+        try {
+            int channels = Policies.of(settings).channels().size();
+            Policies.checks(settings);
+            return new Finding("policy", true, channels + " channels have rules");
+        } catch (PolicyException | IllegalArgumentException e) {
+            return new Finding("policy", false, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Finding java() {

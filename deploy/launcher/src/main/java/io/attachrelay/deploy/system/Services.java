@@ -11,8 +11,8 @@ import io.attachrelay.sender.OutboundSender;
 import io.attachrelay.settings.Settings;
 import io.attachrelay.topic.KeyedConsumerOptions;
 import io.attachrelay.validator.dedup.Deduplicator;
-import io.attachrelay.validator.inspect.InspectionPolicy;
 import io.attachrelay.validator.inspect.Inspector;
+import io.attachrelay.validator.inspect.Policies;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +50,8 @@ final class Services {
                                 parts.topics(),
                                 parts.store(),
                                 parts.publisher(),
-                                InspectionPolicy.standard(),
+                                Policies.of(settings),
+                                Policies.checks(settings),
                                 parts.clock()))
                 .start();
     }

@@ -1,0 +1,39 @@
+package io.attachrelay.validator.inspect;
+
+import io.attachrelay.model.Finding;
+import io.attachrelay.validator.inspect.claim.ClaimChecks;
+import io.attachrelay.validator.inspect.claim.Claims;
+import io.attachrelay.validator.inspect.deep.DeepChecks;
+import io.attachrelay.validator.inspect.detect.Content;
+import io.attachrelay.validator.inspect.policy.TypeNames;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at a file's bytes, and then at what was said of it. */
+final class Appraiser {
+
+    private final Examiner examiner;
+    private final ClaimChecks claimChecks;
+
+    Appraiser(TypeNames names, DeepChecks deep) {
+        this.examiner = new Examiner(names, deep);
+        this.claimChecks = new ClaimChecks(names);
+    }
+
+    /**
+     * Looks at a file.
+     *
+     * @throws io.attachrelay.media.store.StoreException if the store fails: that says nothing of
+     *     the file
+     */
+    Appraisal appraise(Content content, Claims claims) {
+        Examination examination = examiner.examine(content);
+        List<Finding> findings =
+                new ArrayList<>(
+                        claimChecks.look(claims, examination.typeIfKnown(), content.size()));
+        if (examination instanceof Examination.Understood understood) {
+            findings.addAll(understood.findings());
+        }
+        return new Appraisal(examination, findings, content.size());
+    }
+}

@@ -1,0 +1,87 @@
+package io.attachrelay.validator.inspect;
+
+import io.attachrelay.media.store.StoreException;
+import io.attachrelay.model.MediaFacts;
+import io.attachrelay.model.ReasonCode;
+import io.attachrelay.validator.inspect.deep.DeepChecks;
+import io.attachrelay.validator.inspect.detect.Completeness;
+import io.attachrelay.validator.inspect.detect.Content;
+import io.attachrelay.validator.inspect.detect.Detected;
+import io.attachrelay.validator.inspect.detect.Detector;
+import io.attachrelay.validator.inspect.detect.Pictures;
+import io.attachrelay.validator.inspect.policy.TypeNames;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From bytes to what they show: the type, whether the file is whole, what it hides. No policy comes
+ * in, so one examination serves every channel. A file that a step fails on costs its own
+ * examination and nothing else.
+ */
+final class Examiner {
+
+    private final Detector detector = new Detector();
+    private final TypeNames names;
+    private final DeepChecks deep;
+
+    Examiner(TypeNames names, DeepChecks deep) {
+        this.names = names;
+        this.deep = deep;
+    }
+
+    /**
+     * Looks at a file.
+     *
+     * @throws StoreException if the store fails: that says nothing of the file
+     */
+    Examination examine(Content content) {
+        if (content.size() == 0) {
+            return notUnderstood(null, ReasonCode.EMPTY_FILE, "the file has no bytes", null);
+        }
+        return guarded(
+                null,
+                () -> {
+                    Detected detected = canonical(detector.detect(content));
+                    return guarded(detected.type(), () -> lookInto(content, detected));
+                });
+    }
+
+    private Detected canonical(Detected detected) {
+        return new Detected(names.canonical(detected.type()), detected.codec());
+    }
+
+    private Examination lookInto(Content content, Detected detected) {
+        return Completeness.complaint(detected.type(), content)
+                .map(complaint ->
+                        notUnderstood(detected.type(), ReasonCode.DAMAGED_FILE, complaint, null))
+                .orElseGet(() ->
+                        new Examination.Understood(
+                                detected.type(),
+                                facts(detected, content),
+                                deep.look(content, detected)));
+    }
+
+    private static MediaFacts facts(Detected detected, Content content) {
+        return detected.codec() == null
+                ? Pictures.facts(detected.type(), content)
+                : new MediaFacts(null, null, null, null, detected.codec());
+    }
+
+    private static Examination guarded(@Nullable String type, Supplier<Examination> look) {
+        try {
+            return look.get();
+        } catch (StoreException e) {
+            throw e;
+        } catch (Content.TooMuchToReadException | StackOverflowError e) {
+            return notUnderstood(
+                    type, ReasonCode.INSPECTION_FAILED, "the file takes too much to be checked", e);
+        } catch (RuntimeException e) {
+            return notUnderstood(type, ReasonCode.DAMAGED_FILE, "the file can't be understood", e);
+        }
+    }
+
+    private static Examination notUnderstood(
+            @Nullable String type, ReasonCode reason, String detail, @Nullable Throwable cause) {
+        return new Examination.NotUnderstood(type, reason, detail, cause);
+    }
+}

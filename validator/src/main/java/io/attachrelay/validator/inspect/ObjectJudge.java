@@ -1,0 +1,124 @@
+package io.attachrelay.validator.inspect;
+
+import io.attachrelay.media.store.MediaStore;
+import io.attachrelay.media.store.ObjectKey;
+import io.attachrelay.media.store.StoredObject;
+import io.attachrelay.media.store.Verdicts;
+import io.attachrelay.model.Custody;
+import io.attachrelay.model.Finding;
+import io.attachrelay.model.FindingCode;
+import io.attachrelay.model.JudgedAttachment;
+import io.attachrelay.model.StoredAttachment;
+import io.attachrelay.model.Verdict;
+import io.attachrelay.validator.inspect.claim.Claims;
+import io.attachrelay.validator.inspect.detect.Content;
+import io.attachrelay.validator.inspect.policy.ChannelRules;
+import io.attachrelay.validator.inspect.strip.Strippers;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges stored objects. Where the policy wants something stripped, it lets a copy be made, judges
+ * that like any other object, and only if the copy is accepted is the original, by its copy.
+ */
+final class ObjectJudge {
+
+    private static final Logger log = LoggerFactory.getLogger(ObjectJudge.class);
+
+    private final MediaStore store;
+    private final Verdicts verdicts;
+    private final Appraiser appraiser;
+    private final Judge judge;
+    private final CleanCopies copies;
+
+    ObjectJudge(MediaStore store, Verdicts verdicts, Appraiser appraiser, Judge judge) {
+        this.store = store;
+        this.verdicts = verdicts;
+        this.appraiser = appraiser;
+        this.judge = judge;
+        this.copies = new CleanCopies(store);
+    }
+
+    /**
+     * The verdict on an object whose bytes are those that were recorded; its copy's, if it has one,
+     * is written beside the copy.
+     *
+     * @throws io.attachrelay.media.store.StoreException if the store fails
+     */
+    JudgedAttachment judge(StoredObject object, StoredAttachment.Kept kept, ChannelRules rules) {
+        Appraisal appraisal = appraise(object.key(), kept);
+        return switch (judge.rule(appraisal, rules)) {
+            case Ruling.Final(var verdict, var custody) ->
+                    new JudgedAttachment(kept, verdict, appraisal.findings(), custody, null);
+            case Ruling.CleanFirst clean ->
+                    cleaned(object, kept, clean, rules)
+                            .filter(copy -> copy.verdict() instanceof Verdict.Accepted)
+                            .map(copy -> byItsCopy(kept, appraisal, copy))
+                            .orElseGet(() -> notCleaned(kept, appraisal, clean));
+        };
+    }
+
+    private Appraisal appraise(ObjectKey key, StoredAttachment.Kept kept) {
+        Content content =
+                new Content(kept.sizeBytes(), (offset, length) -> store.open(key, offset, length));
+        Appraisal appraisal = appraiser.appraise(content, Claims.of(kept));
+        if (appraisal.examination()
+                instanceof Examination.NotUnderstood(_, _, _, Throwable cause)) {
+            log.atWarn()
+                    .setMessage("media could not be understood")
+                    .addKeyValue("media_id", kept.mediaId())
+                    .setCause(cause)
+                    .log();
+        }
+        return appraisal;
+    }
+
+    /** The verdict on the copy; a copy of a copy is not made. */
+    private Optional<JudgedAttachment> cleaned(
+            StoredObject object,
+            StoredAttachment.Kept kept,
+            Ruling.CleanFirst clean,
+            ChannelRules rules) {
+        return Strippers.find(clean.accepted().detectedType(), clean.strip())
+                .flatMap(stripper ->
+                        copies.make(object, kept, clean.accepted().detectedType(), stripper))
+                .map(copy -> {
+                    var key = new ObjectKey(object.key().tenant(), copy.mediaId());
+                    Appraisal appraisal = appraise(key, copy);
+                    JudgedAttachment judged =
+                            judge.rule(appraisal, rules)
+                                            instanceof Ruling.Final(var verdict, var custody)
+                                    ? new JudgedAttachment(
+                                            copy, verdict, appraisal.findings(), custody, null)
+                                    : notCleaned(copy, appraisal, clean);
+                    verdicts.overwrite(key, judged);
+                    return judged;
+                });
+    }
+
+    private static JudgedAttachment byItsCopy(
+            StoredAttachment.Kept kept, Appraisal appraisal, JudgedAttachment copy) {
+        return new JudgedAttachment(
+                kept,
+                copy.verdict(),
+                appraisal.findings(),
+                Custody.STORE,
+                copy.attachment().mediaId());
+    }
+
+    private static JudgedAttachment notCleaned(
+            StoredAttachment.Kept kept, Appraisal appraisal, Ruling.CleanFirst clean) {
+        FindingCode code = clean.strip().iterator().next();
+        List<Finding> findings = appraisal.findings();
+        return new JudgedAttachment(
+                kept,
+                new Verdict.Rejected(
+                        clean.accepted().detectedType(),
+                        clean.accepted().kind(),
+                        code.reason(),
+                        code.wireName() + ": no clean copy could be made"),
+                findings);
+    }
+}

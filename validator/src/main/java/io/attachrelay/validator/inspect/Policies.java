@@ -1,0 +1,37 @@
+package io.attachrelay.validator.inspect;
+
+import io.attachrelay.settings.Settings;
+import io.attachrelay.validator.inspect.deep.DeepChecks;
+import io.attachrelay.validator.inspect.policy.InspectionPolicy;
+import io.attachrelay.validator.inspect.policy.PolicyContext;
+import io.attachrelay.validator.inspect.strip.Strippers;
+
+/** The policy that an operator's settings ask for. */
+public final class Policies {
+
+    private Policies() {}
+
+    /**
+     * The rows that come with the product, those of {@code policy.file} over them.
+     *
+     * @throws io.attachrelay.validator.inspect.policy.PolicyException naming all that is wrong with
+     *     the file
+     */
+    public static InspectionPolicy of(Settings settings) {
+        var context = new PolicyContext(settings.tenants().keySet(), Strippers.strippable());
+        return InspectionPolicy.load(settings.policy().file(), context);
+    }
+
+    /**
+     * The deep checks that are on.
+     *
+     * @throws IllegalArgumentException if {@code policy.checks-off} names one that there is not
+     */
+    public static DeepChecks checks(Settings settings) {
+        try {
+            return DeepChecks.without(settings.policy().checksOff());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("policy.checks-off: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.attachrelay.validator.inspect.deep;
+
+import io.attachrelay.model.Finding;
+import io.attachrelay.model.FindingCode;
+import io.attachrelay.validator.inspect.detect.Content;
+import io.attachrelay.validator.inspect.detect.Detected;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The checks that are on, in their order. */
+public final class DeepChecks {
+
+    // The one list: whoever writes a check adds it here.
+    private static final List<DeepCheck> ALL = List.of(new TypeCheck(), new TrailingData());
+
+    private final List<DeepCheck> checks;
+
+    private DeepChecks(List<DeepCheck> checks) {
+        this.checks = checks;
+    }
+
+    /** Every check there is. */
+    public static DeepChecks all() {
+        return new DeepChecks(ALL);
+    }
+
+    /**
+     * Every check but those.
+     *
+     * @param off names of checks
+     * @throws IllegalArgumentException naming the known ones, if there is none of that name
+     */
+    public static DeepChecks without(Set<String> off) {
+        Set<String> known = ALL.stream().map(DeepCheck::name).collect(Collectors.toSet());
+        off.stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(
+                            "no check is called '"
+                                    + name
+                                    + "'; there are "
+                                    + known.stream().sorted().collect(Collectors.joining(", ")));
+                });
+        return new DeepChecks(ALL.stream().filter(check -> !off.contains(check.name())).toList());
+    }
+
+    /**
+     * What the checks notice.
+     *
+     * @param detected its type canonical
+     */
+    public List<Finding> look(Content content, Detected detected) {
+        List<Finding> findings = new ArrayList<>();
+        for (DeepCheck check : checks) {
+            if (check.appliesTo(detected.type())) {
+                check.look(content, detected, sink(check, findings));
+            }
+        }
+        return findings;
+    }
+
+    private static FindingSink sink(DeepCheck check, List<Finding> findings) {
+        return (FindingCode code, String detail) -> {
+            if (!check.finds().contains(code)) {
+                throw new IllegalStateException(check.name() + " does not declare " + code);
+            }
+            findings.add(new Finding(code, detail));
+        };
+    }
+}

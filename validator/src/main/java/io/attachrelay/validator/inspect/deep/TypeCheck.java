@@ -1,0 +1,64 @@
+package io.attachrelay.validator.inspect.deep;
+
+import static java.util.Map.entry;
+
+import io.attachrelay.model.FindingCode;
+import io.attachrelay.validator.inspect.detect.Content;
+import io.attachrelay.validator.inspect.detect.Detected;
+import java.util.Map;
+import java.util.Set;
+
+/** What a type alone says: programs, scripts, Office files with macros or under a password. */
+final class TypeCheck implements DeepCheck {
+
+    private static final String MACROS = ".macroenabled.12";
+
+    // Canonical names, as the steps of detection and Tika's magic give them.
+    private static final Map<String, FindingCode> TYPES =
+            Map.ofEntries(
+                    entry("application/vnd.microsoft.portable-executable", FindingCode.EXECUTABLE),
+                    entry("application/x-elf", FindingCode.EXECUTABLE),
+                    entry("application/x-executable", FindingCode.EXECUTABLE),
+                    entry("application/x-sharedlib", FindingCode.EXECUTABLE),
+                    entry("application/x-object", FindingCode.EXECUTABLE),
+                    entry("application/x-mach-o", FindingCode.EXECUTABLE),
+                    entry("application/x-mach-o-universal", FindingCode.EXECUTABLE),
+                    entry("application/x-ms-shortcut", FindingCode.EXECUTABLE),
+                    entry("application/x-msi", FindingCode.EXECUTABLE),
+                    entry("application/java-archive", FindingCode.EXECUTABLE),
+                    entry("application/java-vm", FindingCode.EXECUTABLE),
+                    entry("application/x-dex", FindingCode.EXECUTABLE),
+                    entry("application/wasm", FindingCode.EXECUTABLE),
+                    entry("application/vnd.android.package-archive", FindingCode.EXECUTABLE),
+                    entry("text/x-script", FindingCode.SCRIPT),
+                    entry("application/x-bat", FindingCode.SCRIPT),
+                    entry("application/x-sh", FindingCode.SCRIPT),
+                    entry("text/x-python", FindingCode.SCRIPT),
+                    entry("text/x-perl", FindingCode.SCRIPT),
+                    entry("text/x-php", FindingCode.SCRIPT),
+                    entry("application/x-tika-ooxml-protected", FindingCode.ENCRYPTED));
+
+    @Override
+    public String name() {
+        return "type";
+    }
+
+    @Override
+    public Set<FindingCode> finds() {
+        return Set.of(
+                FindingCode.EXECUTABLE,
+                FindingCode.SCRIPT,
+                FindingCode.OFFICE_MACROS,
+                FindingCode.ENCRYPTED);
+    }
+
+    @Override
+    public boolean appliesTo(String type) {
+        return TYPES.containsKey(type) || type.endsWith(MACROS);
+    }
+
+    @Override
+    public void look(Content content, Detected detected, FindingSink found) {
+        found.add(TYPES.getOrDefault(detected.type(), FindingCode.OFFICE_MACROS), detected.type());
+    }
+}

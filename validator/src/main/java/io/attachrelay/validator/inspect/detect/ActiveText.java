@@ -1,0 +1,36 @@
+package io.attachrelay.validator.inspect.detect;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Text that a browser or a shell would run. */
+final class ActiveText {
+
+    // The tags by which browsers tell HTML: https://mimesniff.spec.whatwg.org, section 7.1; and
+    // SVG.
+    private static final Pattern MARKUP =
+            Pattern.compile(
+                    "\\s*<(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title"
+                            + "|b|body|br|p|!--|svg)[\\s>].*|.*<script[\\s>].*",
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    // How Unix, DOS, PHP, Windows shortcuts, Windows Script and registry files begin.
+    private static final Pattern SCRIPT =
+            Pattern.compile(
+                    "\\s*(?:#!|@echo\\s|<\\?php|<%|\\[InternetShortcut]|<job[\\s>]"
+                            + "|Windows Registry Editor|REGEDIT4).*",
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private ActiveText() {}
+
+    /** The type of markup or a script; empty for mere text. */
+    static Optional<String> typeOf(String text) {
+        if (MARKUP.matcher(text).matches()) {
+            return Optional.of("text/html");
+        }
+        if (text.stripLeading().startsWith("<?xml")) {
+            return Optional.of("application/xml");
+        }
+        return SCRIPT.matcher(text).matches() ? Optional.of("text/x-script") : Optional.empty();
+    }
+}

@@ -1,0 +1,68 @@
+package io.attachrelay.validator.inspect.detect;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Whether a file ends where its type says that it must. Bytes behind the end are no fault here:
+ * cameras append films to pictures, and printers append blanks to documents.
+ */
+public final class Completeness {
+
+    // How far behind the end mark other bytes may reach.
+    private static final long TAIL = 4 << 20;
+
+    private Completeness() {}
+
+    /** What is missing, if something is; in words. */
+    public static Optional<String> complaint(String type, Content content) {
+        return switch (type) {
+            case "image/png" -> missing("the last chunk", hasMark(content, "IEND", 0));
+            case "image/jpeg" -> missing("the end of the image", hasJpegEnd(content));
+            case "image/gif" -> missing("the trailer", hasGifEnd(content));
+            case "application/pdf" -> missing("the end mark", hasMark(content, "%%EOF", 0));
+            case ZipStep.ZIP -> missing("the directory", ZipDirectory.of(content).isPresent());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> missing(String what, boolean isThere) {
+        return isThere ? Optional.empty() : Optional.of(what + " is missing");
+    }
+
+    private static boolean hasMark(Content content, String mark, long from) {
+        return content.lastIndexOf(mark, Math.max(from, content.size() - TAIL)) >= 0;
+    }
+
+    /** Within image data the end marker can't stand; before it, a thumbnail may hold one. */
+    private static boolean hasJpegEnd(Content content) {
+        long scan = JpegSegments.of(content).scan();
+        return scan >= 0 && hasMark(content, "\u00ff\u00d9", scan);
+    }
+
+    /** A small file is gone through; of a large one the tail must do. */
+    private static boolean hasGifEnd(Content content) {
+        if (endsWith(content, ';')) {
+            return true;
+        }
+        if (content.size() > Content.HEAD_BYTES) {
+            return hasMark(content, "\0;", 0);
+        }
+        try {
+            return PictureEnd.find("image/gif", new ByteArrayInputStream(content.head())) > 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** Zero bytes at the end do not count. */
+    private static boolean endsWith(Content content, char last) {
+        byte[] tail = content.read(content.size() - Content.HEAD_BYTES, Content.HEAD_BYTES);
+        int end = tail.length - 1;
+        while (end > 0 && tail[end] == 0) {
+            end--;
+        }
+        return tail[end] == last;
+    }
+}

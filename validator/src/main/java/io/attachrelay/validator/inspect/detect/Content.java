@@ -1,0 +1,213 @@
+package io.attachrelay.validator.inspect.detect;
+
+import io.attachrelay.media.store.StoreException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object's bytes: whoever looks at a file asks for small ranges, the latest stay in memory, and
+ * the sum of what is read has a bound. For one thread.
+ */
+public final class Content {
+
+    /** What Tika's magic wants to see. */
+    public static final int HEAD_BYTES = 64 << 10;
+
+    // A page of the disk; what comes next is mostly asked for next.
+    private static final int LEAST_BYTES = 4 << 10;
+    // The tail, a table and what it points at; the head is kept beside them.
+    private static final int BLOCKS_KEPT = 4;
+    // The directory of a zip file with 100,000 entries fits; a hostile file costs no more.
+    private static final long BUDGET = 8 << 20;
+
+    private final long size;
+    private final Ranges ranges;
+    private final Deque<Block> recent = new ArrayDeque<>(BLOCKS_KEPT);
+    private final Map<Class<?>, Object> parsed = new HashMap<>();
+    private @Nullable Block head;
+    private long bytesRead;
+
+    /**
+     * @param size in bytes
+     * @param ranges opens parts of the object's bytes
+     */
+    public Content(long size, Ranges ranges) {
+        this.size = size;
+        this.ranges = ranges;
+    }
+
+    /** Opens a range of the object; the stream is closed by {@link Content}. */
+    @FunctionalInterface
+    public interface Ranges {
+        /**
+         * @param length how many bytes at most
+         * @throws StoreException if the store fails
+         */
+        InputStream open(long offset, long length);
+    }
+
+    /** A file that can't be understood within the bytes that may be read of it. */
+    public static final class TooMuchToReadException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        TooMuchToReadException() {
+            super("more than " + BUDGET + " bytes to be read");
+        }
+    }
+
+    /** In bytes. */
+    public long size() {
+        return size;
+    }
+
+    /** How many bytes were read so far; what stayed in memory counts once. */
+    public long bytesRead() {
+        return bytesRead;
+    }
+
+    /** The first 64 KB, or all if there are fewer. */
+    public byte[] head() {
+        return read(0, HEAD_BYTES);
+    }
+
+    /** Whether these Latin-1 characters stand at {@code offset}. */
+    public boolean has(long offset, String magic) {
+        return Arrays.equals(read(offset, magic.length()), latin1(magic));
+    }
+
+    /**
+     * The bytes from {@code offset} on, fewer than {@code length} where the object ends.
+     *
+     * @throws StoreException if the store fails
+     * @throws TooMuchToReadException if the bound is reached
+     */
+    public byte[] read(long offset, int length) {
+        long from = Math.clamp(offset, 0, size);
+        int count = Math.clamp(size - from, 0, length);
+        return block(from, count, LEAST_BYTES).slice(from, count);
+    }
+
+    /** The same as a buffer, for numbers with the least byte first. */
+    public ByteBuffer littleEndian(long offset, int length) {
+        return ByteBuffer.wrap(read(offset, length)).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The same as a buffer, for numbers with the most significant byte first. */
+    public ByteBuffer bigEndian(long offset, int length) {
+        return ByteBuffer.wrap(read(offset, length));
+    }
+
+    /**
+     * The same without reading ahead: for a few bytes at a place behind which nothing else will be
+     * asked for.
+     */
+    ByteBuffer glance(long offset, int length) {
+        long from = Math.clamp(offset, 0, size);
+        int count = Math.clamp(size - from, 0, length);
+        return ByteBuffer.wrap(block(from, count, 0).slice(from, count));
+    }
+
+    /** Where these Latin-1 characters stand last at or after {@code from}; -1 if nowhere. */
+    public long lastIndexOf(String pattern, long from) {
+        byte[] wanted = latin1(pattern);
+        long floor = Math.max(0, from);
+        for (long end = size; end > floor; end = Math.max(floor, end - HEAD_BYTES)) {
+            long begin = Math.max(floor, end - HEAD_BYTES);
+            int index = lastIndexOf(wanted, read(begin, (int) (end - begin) + wanted.length - 1));
+            if (index >= 0) {
+                return begin + index;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * What {@code parse} makes of this content; it is asked once, so that whoever looks later finds
+     * it made.
+     */
+    <T> T once(Class<T> kind, Function<Content, T> parse) {
+        Object known = parsed.get(kind);
+        if (known == null) {
+            known = parse.apply(this);
+            parsed.put(kind, known);
+        }
+        return kind.cast(known);
+    }
+
+    private static int lastIndexOf(byte[] wanted, byte[] bytes) {
+        for (int i = bytes.length - wanted.length; i >= 0; i--) {
+            if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private record Block(long offset, byte[] bytes) {
+
+        boolean covers(long from, int count) {
+            return from >= offset && from + count <= offset + bytes.length;
+        }
+
+        byte[] slice(long from, int count) {
+            int start = (int) (from - offset);
+            return Arrays.copyOfRange(bytes, start, start + count);
+        }
+    }
+
+    private Block block(long from, int count, int least) {
+        if (from + count <= HEAD_BYTES) {
+            return headBlock();
+        }
+        for (Block block : recent) {
+            if (block.covers(from, count)) {
+                return block;
+            }
+        }
+        Block loaded = load(from, (int) Math.min(size - from, Math.max(least, count)));
+        if (recent.size() == BLOCKS_KEPT) {
+            recent.removeLast();
+        }
+        recent.addFirst(loaded);
+        return loaded;
+    }
+
+    private Block headBlock() {
+        if (head == null) {
+            head = load(0, (int) Math.min(size, HEAD_BYTES));
+        }
+        return head;
+    }
+
+    private Block load(long offset, int length) {
+        bytesRead += length;
+        if (bytesRead > BUDGET) {
+            throw new TooMuchToReadException();
+        }
+        try (InputStream in = ranges.open(offset, length)) {
+            byte[] bytes = in.readNBytes(length);
+            if (bytes.length < length) {
+                throw new EOFException();
+            }
+            return new Block(offset, bytes);
+        } catch (IOException e) {
+            throw new StoreException("reading a range", e);
+        }
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,111 @@
+package io.attachrelay.validator.inspect.detect;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The directory of an OLE2 file ([MS-CFB]): a chain of sectors that the allocation table links,
+ * with entries of 128 bytes that form a tree. Names below the root belong to embedded files.
+ */
+public final class Ole2Directory {
+
+    private static final int HEADER_BYTES = 512;
+    private static final int ENTRY_BYTES = 128;
+    private static final int TABLES_IN_HEADER = 109;
+    private static final int MOST_SECTORS = 16_384;
+
+    private final Content content;
+    private final ByteBuffer header;
+    private final int sectorBytes;
+    private final List<Integer> directory;
+
+    /** The directory of a file that begins with OLE2's magic. */
+    public static Ole2Directory of(Content content) {
+        return content.once(Ole2Directory.class, Ole2Directory::new);
+    }
+
+    private Ole2Directory(Content content) {
+        this.content = content;
+        this.header = content.littleEndian(0, HEADER_BYTES);
+        // 9 or 12 by the specification.
+        this.sectorBytes = 1 << Math.clamp(header.getShort(30), 9, 12);
+        this.directory = chain(header.getInt(48));
+    }
+
+    /** The names of the root's own streams and folders, in lower case. */
+    public Set<String> rootNames() {
+        Set<String> names = new HashSet<>();
+        Set<Integer> seen = new HashSet<>();
+        Deque<Integer> open = new ArrayDeque<>(List.of(entry(0).getInt(76)));
+        while (!open.isEmpty()) {
+            int id = open.pop();
+            if (id >= 0 && seen.add(id)) {
+                ByteBuffer entry = entry(id);
+                names.add(name(entry));
+                open.push(entry.getInt(68));
+                open.push(entry.getInt(72));
+            }
+        }
+        return names;
+    }
+
+    private ByteBuffer entry(int id) {
+        int perSector = sectorBytes / ENTRY_BYTES;
+        int sector = directory.get(id / perSector);
+        return content.littleEndian(
+                offset(sector) + (long) (id % perSector) * ENTRY_BYTES, ENTRY_BYTES);
+    }
+
+    private static String name(ByteBuffer entry) {
+        int bytes = Math.clamp(entry.getShort(64) - 2, 0, 62);
+        return new String(entry.array(), 0, bytes, StandardCharsets.UTF_16LE)
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private List<Integer> chain(int first) {
+        List<Integer> sectors = new ArrayList<>();
+        int sector = first;
+        // A negative number ends the chain.
+        while (sector >= 0 && sectors.size() < MOST_SECTORS) {
+            sectors.add(sector);
+            sector = next(sector);
+        }
+        return sectors;
+    }
+
+    /** What the allocation table says of a sector: the next one of its chain. */
+    private int next(int sector) {
+        int perTable = sectorBytes / Integer.BYTES;
+        return number(
+                offset(table(sector / perTable)) + (long) (sector % perTable) * Integer.BYTES);
+    }
+
+    /** The sector of a part of the allocation table; the header names the first 109. */
+    private int table(int part) {
+        if (part < TABLES_IN_HEADER) {
+            return header.getInt(76 + part * Integer.BYTES);
+        }
+        int perSector = sectorBytes / Integer.BYTES - 1;
+        int left = part - TABLES_IN_HEADER;
+        int list = header.getInt(68);
+        for (; left >= perSector; left -= perSector) {
+            list = number(offset(list) + (long) perSector * Integer.BYTES);
+        }
+        return number(offset(list) + (long) left * Integer.BYTES);
+    }
+
+    private int number(long offset) {
+        return content.littleEndian(offset, Integer.BYTES).getInt();
+    }
+
+    private long offset(int sector) {
+        return (sector + 1L) * sectorBytes;
+    }
+}

@@ -1,0 +1,80 @@
+package io.attachrelay.validator.inspect.detect;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Strict decoding of text: what has one wrong byte or a control character is none. */
+final class PlainText {
+
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private PlainText() {}
+
+    /** The first 64 KB as text, if these and the last 64 KB are. */
+    static Optional<String> of(Content content) {
+        byte[] head = content.head();
+        Charset charset = charset(head);
+        Optional<String> text = decode(head, charset);
+        if (content.size() <= head.length) {
+            return text;
+        }
+        // On an even offset, so that two-byte characters stay whole.
+        byte[] tail =
+                content.read((content.size() - Content.HEAD_BYTES) & ~1L, Content.HEAD_BYTES + 1);
+        return text.filter(_ -> decode(fromWholeCharacter(tail, charset), charset).isPresent());
+    }
+
+    private static Charset charset(byte[] head) {
+        if (startsWith(head, 0xff, 0xfe)) {
+            return StandardCharsets.UTF_16LE;
+        }
+        if (startsWith(head, 0xfe, 0xff)) {
+            return StandardCharsets.UTF_16BE;
+        }
+        return decode(head, StandardCharsets.UTF_8).isPresent() ? StandardCharsets.UTF_8 : WINDOWS;
+    }
+
+    private static boolean startsWith(byte[] bytes, int first, int second) {
+        return bytes.length > 1 && bytes[0] == (byte) first && bytes[1] == (byte) second;
+    }
+
+    /** A character that is cut off at the end is no fault: more may follow. */
+    private static Optional<String> decode(byte[] bytes, Charset charset) {
+        var decoder =
+                charset.newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT);
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        if (decoder.decode(ByteBuffer.wrap(bytes), text, false).isError()) {
+            return Optional.empty();
+        }
+        String decoded = text.flip().toString();
+        return decoded.chars().anyMatch(PlainText::isControl)
+                ? Optional.empty()
+                : Optional.of(withoutMark(decoded));
+    }
+
+    private static boolean isControl(int c) {
+        return c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' || c == 0x7f;
+    }
+
+    private static String withoutMark(String text) {
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+
+    private static byte[] fromWholeCharacter(byte[] bytes, Charset charset) {
+        int start = 0;
+        while (charset.equals(StandardCharsets.UTF_8)
+                && start < Math.min(3, bytes.length)
+                && (bytes[start] & 0xc0) == 0x80) {
+            start++;
+        }
+        return Arrays.copyOfRange(bytes, start, bytes.length);
+    }
+}

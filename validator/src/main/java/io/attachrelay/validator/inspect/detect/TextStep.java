@@ -1,0 +1,50 @@
+package io.attachrelay.validator.inspect.detect;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.attachrelay.model.Json;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Text, and what kind of text: markup and scripts are named so that no policy takes them for text.
+ */
+final class TextStep implements DetectionStep {
+
+    @Override
+    public Optional<Detected> detect(Content content) {
+        boolean whole = content.size() <= Content.HEAD_BYTES;
+        return PlainText.of(content).map(text -> Detected.type(type(text, whole)));
+    }
+
+    private static String type(String text, boolean whole) {
+        Optional<String> active = ActiveText.typeOf(text);
+        if (active.isPresent()) {
+            return active.get();
+        }
+        if (isJson(text, whole)) {
+            return "application/json";
+        }
+        return CsvShape.fits(text, whole) ? "text/csv" : "text/plain";
+    }
+
+    /** An object or array, to the end or as far as was read. */
+    private static boolean isJson(String text, boolean whole) {
+        String start = text.stripLeading();
+        if (!start.startsWith("{") && !start.startsWith("[")) {
+            return false;
+        }
+        // A cut within a word such as null would look like a mistake.
+        int comma = whole ? -1 : text.lastIndexOf(',');
+        String parsed = comma < 0 ? text : text.substring(0, comma);
+        try (JsonParser parser = Json.mapper().createParser(parsed)) {
+            parser.nextToken();
+            parser.skipChildren();
+            return parser.currentToken().isStructEnd() && parser.nextToken() == null;
+        } catch (JsonEOFException _) {
+            return !whole;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

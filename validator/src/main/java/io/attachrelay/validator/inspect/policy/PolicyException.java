@@ -1,0 +1,22 @@
+package io.attachrelay.validator.inspect.policy;
+
+import java.io.Serial;
+import java.util.List;
+
+/** A policy file is wrong. Its message names the file and every mistake, one a line. */
+public final class PolicyException extends RuntimeException {
+
+    @Serial private static final long serialVersionUID = 1;
+
+    private final transient List<String> mistakes;
+
+    PolicyException(String file, List<String> mistakes) {
+        super("The policy file " + file + " is wrong:\n  " + String.join("\n  ", mistakes));
+        this.mistakes = List.copyOf(mistakes);
+    }
+
+    /** Each mistake as row, field, value and what is wrong with it; at least one. */
+    public List<String> mistakes() {
+        return mistakes;
+    }
+}
