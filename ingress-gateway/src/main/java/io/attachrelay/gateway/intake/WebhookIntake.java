@@ -70,8 +70,7 @@ public final class WebhookIntake {
 
     private Answer keep(Arrival arrival) {
         return await(
-                inFlight.join(
-                        arrival.dedupKey(), arrival.answerBy(), () -> messages.keep(arrival)),
+                inFlight.join(arrival.dedupKey(), arrival.answerBy(), () -> messages.keep(arrival)),
                 arrival.answerBy());
     }
 

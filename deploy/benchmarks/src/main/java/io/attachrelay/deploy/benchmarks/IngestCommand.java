@@ -72,8 +72,7 @@ final class IngestCommand implements Callable<Integer> {
         }
         new IngestText(out).print(findings);
         console.goals(findings.goals());
-        console.write(
-                Report.of(spec, machine, findings.goals(), findings), common.json("ingest"));
+        console.write(Report.of(spec, machine, findings.goals(), findings), common.json("ingest"));
         return 0;
     }
 

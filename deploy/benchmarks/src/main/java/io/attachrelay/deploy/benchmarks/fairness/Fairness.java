@@ -61,8 +61,7 @@ public final class Fairness {
     private FairnessFindings.Round round(Webhooked contender)
             throws IOException, InterruptedException {
         Run quiet = calm(contender);
-        Flood flood =
-                Flood.begin(contender.bring(Tenant.ACME, FLOOD_BYTES, FLOOD_EVENTS), atOnce);
+        Flood flood = Flood.begin(contender.bring(Tenant.ACME, FLOOD_BYTES, FLOOD_EVENTS), atOnce);
         Run flooded = calm(contender);
         double rate = flood.done() / (flooded.took().toNanos() / 1e9);
         flood.end();
@@ -73,8 +72,6 @@ public final class Fairness {
 
     private Run calm(Webhooked contender) throws IOException, InterruptedException {
         return OpenLoop.run(
-                contender.bring(Tenant.GLOBEX, CALM_BYTES, calmFiles),
-                CALM_PER_SECOND,
-                calmFiles);
+                contender.bring(Tenant.GLOBEX, CALM_BYTES, calmFiles), CALM_PER_SECOND, calmFiles);
     }
 }

@@ -52,9 +52,7 @@ final class Duplicates {
             return new Result(
                     List.copyOf(rounds),
                     Median.of(rounds, r -> r.gateway().perSecond() / r.bare().perSecond()),
-                    Median.of(
-                            rounds,
-                            r -> r.bare().cpuMicrosEach() / r.gateway().cpuMicrosEach()));
+                    Median.of(rounds, r -> r.bare().cpuMicrosEach() / r.gateway().cpuMicrosEach()));
         }
     }
 

@@ -125,7 +125,8 @@ public final class IngestText {
     }
 
     private void azure(CellResult r) {
-        out.println("\nThe same files kept in Azurite, which is one thread of Node.js and the limit");
+        out.println(
+                "\nThe same files kept in Azurite, which is one thread of Node.js and the limit");
         out.println("of both; so the disk above is what says how fast each side is.\n");
         Table table = new Table("1 MB x 32", "MB/s", "p99 ms", "retries", "x peer");
         for (String name : List.of(OURS, PEER)) {

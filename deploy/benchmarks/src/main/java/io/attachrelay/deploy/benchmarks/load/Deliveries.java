@@ -2,7 +2,6 @@ package io.attachrelay.deploy.benchmarks.load;
 
 import io.attachrelay.deploy.testkit.platform.RetrySchedule;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 
 /**

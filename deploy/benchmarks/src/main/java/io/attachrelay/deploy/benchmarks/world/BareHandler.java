@@ -19,21 +19,22 @@ public final class BareHandler {
     public static void main(String[] args) throws Exception {
         Ending.withParent();
         byte[] answer = Files.readString(Path.of(args[1])).getBytes(StandardCharsets.UTF_8);
-        Javalin.create(config -> {
-                    config.startup.showJavalinBanner = false;
-                    config.startup.showOldJavalinVersionWarning = false;
-                    config.concurrency.useVirtualThreads = true;
-                    config.jetty.host = "127.0.0.1";
-                    config.jetty.port = Integer.parseInt(args[0]);
-                    config.routes.post(
-                            "/webhooks/{tenant}",
-                            ctx -> {
-                                byte[] body = ctx.bodyAsBytes();
-                                ctx.status(body.length == 0 ? 400 : 200)
-                                        .contentType("application/json")
-                                        .result(answer);
-                            });
-                })
+        Javalin.create(
+                        config -> {
+                            config.startup.showJavalinBanner = false;
+                            config.startup.showOldJavalinVersionWarning = false;
+                            config.concurrency.useVirtualThreads = true;
+                            config.jetty.host = "127.0.0.1";
+                            config.jetty.port = Integer.parseInt(args[0]);
+                            config.routes.post(
+                                    "/webhooks/{tenant}",
+                                    ctx -> {
+                                        byte[] body = ctx.bodyAsBytes();
+                                        ctx.status(body.length == 0 ? 400 : 200)
+                                                .contentType("application/json")
+                                                .result(answer);
+                                    });
+                        })
                 .start();
     }
 }

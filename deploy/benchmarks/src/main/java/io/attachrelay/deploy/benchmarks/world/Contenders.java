@@ -61,8 +61,7 @@ public final class Contenders {
                 Optional.empty());
     }
 
-    private Webhooked gateway(
-            String name, String classPath, GatewayFile file, Optional<Path> store)
+    private Webhooked gateway(String name, String classPath, GatewayFile file, Optional<Path> store)
             throws IOException {
         int port = Ports.free();
         var command =
@@ -92,14 +91,22 @@ public final class Contenders {
         var settings = world.platform().settings();
         var environment =
                 Map.of(
-                        "PORT", Integer.toString(port),
-                        "KAFKA", world.bootstrapServers(),
-                        "TOPIC", topic("peer."),
-                        "TOKEN_URL", world.platform().tokenUrl().toString(),
-                        "CLIENT_ID", settings.clientId(),
-                        "CLIENT_SECRET", settings.clientSecret(),
-                        "WEBHOOK_SECRET", GatewayFile.WEBHOOK_SECRET,
-                        store, place);
+                        "PORT",
+                        Integer.toString(port),
+                        "KAFKA",
+                        world.bootstrapServers(),
+                        "TOPIC",
+                        topic("peer."),
+                        "TOKEN_URL",
+                        world.platform().tokenUrl().toString(),
+                        "CLIENT_ID",
+                        settings.clientId(),
+                        "CLIENT_SECRET",
+                        settings.clientSecret(),
+                        "WEBHOOK_SECRET",
+                        GatewayFile.WEBHOOK_SECRET,
+                        store,
+                        place);
         Server server = world.start(name, port, List.of("node", program.toString()), environment);
         return new Webhooked("peer", world, server, folder);
     }

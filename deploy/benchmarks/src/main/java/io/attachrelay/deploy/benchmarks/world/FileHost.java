@@ -75,8 +75,7 @@ public final class FileHost {
     }
 
     /** A request's head; empty when the client is done. */
-    private static Optional<String> read(SocketChannel socket, ByteBuffer head)
-            throws IOException {
+    private static Optional<String> read(SocketChannel socket, ByteBuffer head) throws IOException {
         while (socket.read(head) >= 0 && head.hasRemaining()) {
             var text = new String(head.array(), 0, head.position(), StandardCharsets.ISO_8859_1);
             if (text.endsWith("\r\n\r\n")) {

@@ -36,11 +36,7 @@ final class PlainCopy implements Work.Worker {
     private final byte[] buffer = new byte[BUFFER_BYTES];
 
     PlainCopy(
-            int hostPort,
-            int bytes,
-            Path folder,
-            Producer<byte[], byte[]> producer,
-            String topic) {
+            int hostPort, int bytes, Path folder, Producer<byte[], byte[]> producer, String topic) {
         this.hostPort = hostPort;
         this.bytes = bytes;
         this.folder = folder;

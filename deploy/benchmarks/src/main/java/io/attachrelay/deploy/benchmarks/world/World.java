@@ -51,8 +51,7 @@ public final class World implements AutoCloseable {
     /** Starts a program of this class path whose first argument is its port. */
     Server start(String name, Class<?> main, String argument) throws IOException {
         int port = Ports.free();
-        return start(
-                name, port, JavaCommand.of(main, Integer.toString(port), argument), Map.of());
+        return start(name, port, JavaCommand.of(main, Integer.toString(port), argument), Map.of());
     }
 
     /** Starts a server; it ends with this, if not before. */

@@ -26,8 +26,7 @@ class CellResultTest {
     void the_ratio_is_the_median_of_the_rounds_and_not_the_ratio_of_the_medians() {
         // Given
         CellResult result =
-                new CellResult(
-                        Cell.MAIN, List.of(round(100, 10), round(200, 160), round(50, 45)));
+                new CellResult(Cell.MAIN, List.of(round(100, 10), round(200, 160), round(50, 45)));
 
         // When
         double ratio = result.ratio("AttachRelay", "limit");
