@@ -12,11 +12,18 @@ final class Gateways implements AutoCloseable {
     private final Closing closing = new Closing();
     private final List<ServiceProcess> all = new ArrayList<>();
 
-    /** Starts them, and returns when all are ready. */
-    Gateways(Stage stage, int count) throws IOException {
+    /** Nothing runs yet. */
+    Gateways(Stage stage, int count) {
         for (int i = 0; i < count; i++) {
             String name = "gateway-of-several-" + i;
-            all.add(closing.add(ServiceProcess.gateway(name, stage, Map.of())).launch());
+            all.add(closing.add(ServiceProcess.gateway(name, stage, Map.of())));
+        }
+    }
+
+    /** Starts them, and returns when all are ready. */
+    void start() throws IOException {
+        for (ServiceProcess gateway : all) {
+            gateway.launch();
         }
         all.forEach(ServiceProcess::awaitReady);
     }

@@ -51,6 +51,7 @@ abstract class SeveralGatewaysContract {
     void start() throws IOException {
         stage = stage(closing);
         gateways = closing.add(new Gateways(stage, GATEWAYS));
+        gateways.start();
     }
 
     @AfterAll
