@@ -11,12 +11,15 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,12 @@ final class JsonCodec<V> implements RecordCodec<V> {
 
     private static final ObjectReader READER =
             Json.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** Names within it that are no words of ours come from the record: they may be content. */
+    private static final Pattern FREE_NAME =
+            Pattern.compile(
+                    Stream.of(FindingCode.values())
+                            .map(FindingCode::wireName)
+                            .collect(Collectors.joining("|", "(/findingDetails/)(?!(?:", ")$).*")));
     private static final SchemaRegistry SCHEMAS =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
@@ -94,7 +103,8 @@ final class JsonCodec<V> implements RecordCodec<V> {
 
     private static String place(Error error) {
         String missing = error.getProperty() == null ? "" : "/" + error.getProperty();
-        return error.getInstanceLocation() + missing + " (" + error.getKeyword() + ")";
+        String place = FREE_NAME.matcher(error.getInstanceLocation() + missing).replaceFirst("$1*");
+        return place + " (" + error.getKeyword() + ")";
     }
 
     private static String place(Exception failure) {
