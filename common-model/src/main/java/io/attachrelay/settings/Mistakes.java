@@ -12,7 +12,7 @@ final class Mistakes {
      * Keeps {@code complaint}, which says what is wrong with {@code key} and what would be right.
      */
     void add(String key, String complaint) {
-        found.add(key + ": " + complaint);
+        found.add(shown(key) + ": " + complaint);
     }
 
     /** Keeps a complaint that names its key already. */
@@ -25,6 +25,11 @@ final class Mistakes {
         if (!found.isEmpty()) {
             throw new SettingsException(found);
         }
+    }
+
+    /** YAML allows keys without a name, and with line ends. */
+    private static String shown(String key) {
+        return key.isBlank() ? "''" : key.replaceAll("\\p{Cntrl}", " ");
     }
 
     /**

@@ -17,7 +17,7 @@ final class Tenants {
     static Set<String> names(Collection<String> keys) {
         return keys.stream()
                 .filter(key -> key.startsWith(SECTION) && key.length() > SECTION.length())
-                .map(key -> key.split("\\.")[1])
+                .map(key -> key.split("\\.", 3)[1])
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -62,6 +62,8 @@ class SettingsMistakesTest {
                     tenants: {acme: yes}                  | tenants.acme: is a section         | tenants.*.profile
                     tenant: {acme: {profile: x}}          | tenant.acme.profile: is no known   | did you mean tenants.acme.profile?
                     tenants: {a b: {channel: x}}          | tenants.a b: 'a b'                 | is no tenant name
+                    '': 1                                 | '': is no known key                | line 1
+                    tenants: {'.': 1}                     | tenants.: ''                       | is no tenant name
                     """)
     void a_wrong_setting_is_named_with_what_would_be_right(
             String yaml, String complaint, String right) {
@@ -71,6 +73,15 @@ class SettingsMistakesTest {
         // Then
         assertThat(mistakes)
                 .anySatisfy(mistake -> assertThat(mistake).startsWith(complaint).contains(right));
+    }
+
+    @Test
+    void a_key_with_a_line_end_is_a_mistake_on_one_line() {
+        // When
+        List<String> mistakes = SettingsFile.mistakes(folder, "\"gate\\nway\": 1", Map.of());
+
+        // Then
+        assertThat(mistakes).containsExactly("gate way: is no known key (relay.yaml, line 1)");
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ public final class SafeFileName {
      *     If the type is not a known one the name keeps its own extension
      */
     public static String of(String fileName, String mediaType) {
-        String name = HARMFUL.matcher(lastPart(fileName)).replaceAll("").strip();
+        String name = endTrimmed(HARMFUL.matcher(lastPart(fileName)).replaceAll("").strip());
         String extension = extensionOf(name);
         String stem = extension.isEmpty() ? name : beforeLastDot(name);
         List<String> fitting = FileExtensions.of(mediaType);
@@ -72,14 +72,18 @@ public final class SafeFileName {
     /** Leading dots hide a file on Unix; trailing dots and spaces are lost on Windows. */
     private static String trimmed(String stem) {
         int from = 0;
-        int to = stem.length();
-        while (from < to && isEdge(stem.charAt(from))) {
+        while (from < stem.length() && isEdge(stem.charAt(from))) {
             from++;
         }
-        while (to > from && isEdge(stem.charAt(to - 1))) {
+        return endTrimmed(stem.substring(from));
+    }
+
+    private static String endTrimmed(String name) {
+        int to = name.length();
+        while (to > 0 && isEdge(name.charAt(to - 1))) {
             to--;
         }
-        return stem.substring(from, to);
+        return name.substring(0, to);
     }
 
     private static boolean isEdge(char c) {

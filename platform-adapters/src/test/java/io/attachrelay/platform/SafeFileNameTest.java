@@ -106,6 +106,16 @@ class SafeFileNameTest {
     }
 
     @Test
+    void dots_at_the_end_hide_no_extension() {
+        // When
+        String safe = SafeFileName.of("notes..v2. .", "application/x-unheard-of");
+
+        // Then
+        assertThat(safe).isEqualTo("notes.v2");
+        assertThat(SafeFileName.of(safe, "application/x-unheard-of")).isEqualTo(safe);
+    }
+
+    @Test
     void letters_and_emoji_of_all_languages_stay() {
         // When
         String result = SafeFileName.of("Grüße 你好 👨‍👩‍👧 \"q\".pdf", PDF);

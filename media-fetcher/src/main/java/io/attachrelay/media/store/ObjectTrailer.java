@@ -1,5 +1,7 @@
 package io.attachrelay.media.store;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.attachrelay.model.Json;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,6 +16,12 @@ final class ObjectTrailer {
 
     private static final int MARK = 0x41526f31; // "ARo1"
     private static final int END_BYTES = 2 * Integer.BYTES;
+
+    private static final ObjectReader READER =
+            Json.mapper()
+                    .readerFor(StoredObject.class)
+                    .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
     private ObjectTrailer() {}
 
@@ -39,10 +47,22 @@ final class ObjectTrailer {
             throw new StoreException("an object's file is damaged at its end");
         }
         long dataLength = size - END_BYTES - jsonLength;
-        byte[] json = readAt(file, dataLength, jsonLength).array();
-        StoredObject object = Json.mapper().readValue(json, StoredObject.class);
+        StoredObject object = parse(readAt(file, dataLength, jsonLength).array());
         if (object.sizeBytes() != dataLength) {
             throw new StoreException("an object's file does not have the size it states");
+        }
+        return object;
+    }
+
+    private static StoredObject parse(byte[] json) {
+        StoredObject object = null;
+        try {
+            object = READER.readValue(json);
+        } catch (IOException _) {
+            // the parser's message would quote the file
+        }
+        if (object == null) {
+            throw new StoreException("an object's file is damaged: its description can't be read");
         }
         return object;
     }

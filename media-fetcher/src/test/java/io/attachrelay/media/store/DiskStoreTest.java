@@ -157,6 +157,24 @@ class DiskStoreTest extends ObjectStoreContract {
         assertThatThrownBy(() -> store.open(key, 0, 1)).isInstanceOf(StoreException.class);
     }
 
+    @Test
+    void an_object_that_can_not_be_described_is_a_fault_of_ours_and_not_of_the_body()
+            throws IOException {
+        // Given
+        store.put(key, identity, generated(1000), 1000);
+        Path file = root().resolve(key.path());
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[1000] = 'x';
+
+        // When
+        Files.write(file, bytes);
+
+        // Then
+        assertThatThrownBy(() -> store.find(key)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> store.put(key, identity, generated(1000), 1000))
+                .isInstanceOf(StoreException.class);
+    }
+
     private DiskStore inAnHour() {
         return new DiskStore(root(), Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
     }

@@ -3,8 +3,11 @@ package io.attachrelay.validator.inspect;
 import static io.attachrelay.validator.inspect.TestBytes.content;
 import static io.attachrelay.validator.inspect.TestBytes.cut;
 import static io.attachrelay.validator.inspect.TestBytes.latin1;
+import static io.attachrelay.validator.inspect.TestBytes.ole2;
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
@@ -25,6 +28,8 @@ import io.attachrelay.validator.inspect.claim.Claims;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +75,24 @@ class JudgeTest {
     @Test
     void a_file_without_bytes_is_unreadable() {
         assertThat(verdict(new byte[0]).reasonCode()).isEqualTo(ReasonCode.EMPTY_FILE);
+    }
+
+    @Test
+    void a_small_file_that_names_far_sectors_costs_no_time() {
+        // Given a sector that names itself, found behind 132,000 parts of a list that are one
+        int far = Integer.MAX_VALUE - 7;
+        var file = ByteBuffer.allocate(3 * 512).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(ole2("WordDocument", "x"), 0, 512).putInt(48, far).putInt(68, 0);
+        for (int at = 0; at < 512; at += Integer.BYTES) {
+            file.putInt(512 + at, 1).putInt(1024 + at, far);
+        }
+        file.putInt(1020, 0);
+
+        // When
+        Verdict verdict = assertTimeoutPreemptively(ofMinutes(1), () -> verdict(file.array()));
+
+        // Then
+        assertThat(verdict.reasonCode()).isEqualTo(ReasonCode.DAMAGED_FILE);
     }
 
     static Stream<Arguments> cutOff() {

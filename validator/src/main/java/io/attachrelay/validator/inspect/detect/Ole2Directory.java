@@ -82,6 +82,10 @@ public final class Ole2Directory {
 
     /** What the allocation table says of a sector: the next one of its chain. */
     private int next(int sector) {
+        if (offset(sector) > content.size()) {
+            // Its part of the table would be looked for along a list of any length.
+            throw new IllegalStateException("a sector behind the end of the file");
+        }
         int perTable = sectorBytes / Integer.BYTES;
         return number(
                 offset(table(sector / perTable)) + (long) (sector % perTable) * Integer.BYTES);
