@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EverySettingTest {
 
-    private static final String EVERY_KEY =
+    static final String EVERY_KEY =
             """
             data-dir: /srv/relay
             instance-id: relay-7
