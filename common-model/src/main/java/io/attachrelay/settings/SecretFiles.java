@@ -3,6 +3,7 @@ package io.attachrelay.settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,12 +71,13 @@ final class SecretFiles {
             return Files.readString(Path.of(path)).replaceFirst("\r?\n\\z", "");
         } catch (IOException | InvalidPathException e) {
             throw new IllegalArgumentException(
-                    "is to stand in the file "
-                            + Mistakes.quote(path)
-                            + ", which is not readable as UTF-8 text ("
-                            + e.getClass().getSimpleName()
-                            + ")",
-                    e);
+                    "is to stand in the file " + Mistakes.quote(path) + ", which " + fault(e), e);
         }
+    }
+
+    private static String fault(Exception e) {
+        return e instanceof NoSuchFileException
+                ? "is not there"
+                : "is not readable as UTF-8 text (" + e.getClass().getSimpleName() + ")";
     }
 }

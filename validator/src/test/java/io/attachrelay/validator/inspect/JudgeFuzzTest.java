@@ -10,14 +10,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.attachrelay.deploy.testkit.fuzz.Fuzz;
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
+import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.Verdict;
 import io.attachrelay.validator.inspect.claim.Claims;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
 import io.attachrelay.validator.inspect.detect.Content;
+import io.attachrelay.validator.inspect.policy.ChannelRules;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
+import io.attachrelay.validator.inspect.strip.Stripper;
+import io.attachrelay.validator.inspect.strip.Strippers;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,10 +32,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever a customer sends gets a verdict, and reading it has a bound. */
 class JudgeFuzzTest {
 
-    // What Content lets its readers have of one file.
-    private static final long MOST_BYTES_READ = 8 << 20;
+    // A file here has some KB, so that each can be read from several times.
+    private static final long MOST_BYTES_READ = 1 << 20;
 
     private final InspectionPolicy policy = InspectionPolicy.standard();
+    private final ChannelRules rules = policy.rules(null, "web");
     private final Appraiser appraiser = new Appraiser(policy.names(), DeepChecks.all());
     private final Judge judge = new Judge(policy.names());
 
@@ -103,28 +110,31 @@ class JudgeFuzzTest {
         assertThat(outcomes).hasSizeGreaterThan(1);
     }
 
-    private String outcome(byte[] bytes) {
-        AtomicLong read = new AtomicLong();
+    private String outcome(byte[] bytes) throws IOException {
         Content content =
                 new Content(
                         bytes.length,
                         (offset, length) -> {
                             assertThat(offset).isBetween(0L, (long) bytes.length);
                             assertThat(length).isBetween(0L, bytes.length - offset);
-                            read.addAndGet(length);
                             return new ByteArrayInputStream(bytes, (int) offset, (int) length);
                         });
         Appraisal appraisal = appraiser.appraise(content, new Claims(null, null, null));
-        var ruling = (Ruling.Final) judge.rule(appraisal, policy.rules(null, "web"));
-        assertThat(read.get()).isLessThanOrEqualTo(MOST_BYTES_READ);
-        return outcome(ruling.verdict());
+        assertThat(content.bytesRead()).isLessThan(MOST_BYTES_READ);
+        return switch (judge.rule(appraisal, rules)) {
+            case Ruling.Final(var verdict, _) -> outcome(verdict);
+            case Ruling.CleanFirst(var accepted, var strip) -> {
+                assertStripped(accepted.detectedType(), strip, bytes);
+                yield "clean first, " + outcome(accepted);
+            }
+        };
     }
 
     private String outcome(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Accepted(var type, var kind, var facts) -> {
-                assertThat(policy.rules(null, "web").allows(type, kind, facts.codec())).isTrue();
                 assertThat(policy.names().kind(type)).hasValue(kind);
+                assertThat(rules.allows(type, kind, facts.codec())).isTrue();
                 yield "accepted " + type;
             }
             case Verdict.Rejected(var type, _, var reason, var detail) -> {
@@ -135,5 +145,34 @@ class JudgeFuzzTest {
             case Verdict.Refused(var reason) ->
                     throw new AssertionError("only the gateway refuses: " + reason);
         };
+    }
+
+    /** A clean copy is the original's beginning, and needs no cleaning. */
+    private static void assertStripped(String type, Set<FindingCode> strip, byte[] bytes)
+            throws IOException {
+        Stripper stripper = Strippers.find(type, strip).orElseThrow();
+        byte[] copy = stripped(stripper, type, bytes);
+        assertThat(copy.length).isLessThan(bytes.length);
+        assertThat(bytes).startsWith(copy);
+        assertThat(stripped(stripper, type, copy)).isEqualTo(copy);
+    }
+
+    private static byte[] stripped(Stripper stripper, String type, byte[] bytes)
+            throws IOException {
+        var original =
+                new Stripper.Original() {
+                    @Override
+                    public long size() {
+                        return bytes.length;
+                    }
+
+                    @Override
+                    public InputStream open(long offset, long length) {
+                        return new ByteArrayInputStream(bytes, (int) offset, (int) length);
+                    }
+                };
+        try (InputStream copy = stripper.strip(type, original)) {
+            return copy.readAllBytes();
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.attachrelay.deploy.testkit.sample.SampleFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Media that arrive and are fine. */
 final class ArrivingCases {
@@ -65,9 +66,11 @@ final class ArrivingCases {
             throws Exception {
         MediaItem item = sample.publishedAt(platform);
         EventIds ids = EventIds.random();
-        JsonNode answer =
-                DemoStage.acknowledged(platform.webhook().deliver(platform.mediaEvent(ids, item)));
-        CaseFailed.unlessEqual(answer.path("status").asText(), "stored", "the status");
+        JsonNode answer = DemoStage.acknowledged(platform, platform.mediaEvent(ids, item));
+        // A cold machine may give the first try up, and find the file stored at the second.
+        CaseFailed.unless(
+                Set.of("stored", "duplicate").contains(answer.path("status").asText()),
+                "the status is " + answer.path("status"));
         CaseFailed.unlessEqual(
                 answer.at("/media/0/sha256").asText(), item.sha256(), "the stored SHA-256");
         Map<String, String> attributes = stage.attributes(platform, target(platform, ids), 1);
@@ -87,8 +90,7 @@ final class ArrivingCases {
                         Sample.PNG.publishedAt(cxone),
                         Sample.PDF.publishedAt(cxone),
                         Sample.XLSX.publishedAt(cxone));
-        JsonNode answer =
-                DemoStage.acknowledged(cxone.webhook().deliver(cxone.mediaEvent(ids, items)));
+        JsonNode answer = DemoStage.acknowledged(cxone, cxone.mediaEvent(ids, items));
         for (int i = 0; i < items.size(); i++) {
             CaseFailed.unlessEqual(
                     answer.at("/media/" + i + "/sha256").asText(),

@@ -38,7 +38,7 @@ final class TroubleCases {
         MediaItem item =
                 cxone.publish("photo.png", "image/png", SampleFiles.windowsProgram().bytes());
         EventIds ids = EventIds.random();
-        DemoStage.acknowledged(cxone.webhook().deliver(cxone.mediaEvent(ids, item)));
+        DemoStage.acknowledged(cxone, cxone.mediaEvent(ids, item));
         Map<String, String> attributes = stage.attributes(cxone, target(cxone, ids), 1);
         CaseFailed.unlessEqual(attributes.get("media_verdict"), "rejected", "media_verdict");
         CaseFailed.unlessEqual(
@@ -95,8 +95,7 @@ final class TroubleCases {
                         "application/pdf",
                         SampleFiles.pdf().ofSize(MAX_BYTES + 1).bytes());
         EventIds ids = EventIds.random();
-        JsonNode answer =
-                DemoStage.acknowledged(cxone.webhook().deliver(cxone.mediaEvent(ids, item)));
+        JsonNode answer = DemoStage.acknowledged(cxone, cxone.mediaEvent(ids, item));
         CaseFailed.unlessEqual(answer.at("/media/0/refusal").asText(), "too-large", "the refusal");
         Map<String, String> attributes = stage.attributes(cxone, target(cxone, ids), 1);
         CaseFailed.unlessEqual(attributes.get("media_reasons"), "too-large", "media_reasons");
