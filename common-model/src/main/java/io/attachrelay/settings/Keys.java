@@ -148,6 +148,14 @@ final class Keys {
                     Kinds.SIZE,
                     FetchSettings.DEFAULT.maxBytes(),
                     "the largest attachment; one of exactly this size passes");
+    static final Key<Long> MAX_IN_FLIGHT =
+            Key.optional(
+                    "fetch.max-in-flight",
+                    Kinds.SIZE,
+                    "a quarter of the JVM's largest heap",
+                    "the memory that files under way may hold together, those that services hand"
+                            + " over included; a tenant gets half of what the others leave, and"
+                            + " what finds no room waits its turn");
     static final Key<List<String>> ALLOW_PRIVATE_HOSTS =
             Key.defaulting(
                     "fetch.allow-private-hosts",
@@ -231,6 +239,7 @@ final class Keys {
                     READ_TIMEOUT,
                     CALL_TIMEOUT,
                     MAX_BYTES,
+                    MAX_IN_FLIGHT,
                     ALLOW_PRIVATE_HOSTS,
                     RETENTION,
                     POLICY_FILE,

@@ -86,6 +86,7 @@ final class SettingsAssembly {
                 given.get(Keys.READ_TIMEOUT),
                 given.get(Keys.CALL_TIMEOUT),
                 given.get(Keys.MAX_BYTES),
+                given.find(Keys.MAX_IN_FLIGHT).orElse(FetchSettings.DEFAULT.maxInFlight()),
                 Set.copyOf(given.get(Keys.ALLOW_PRIVATE_HOSTS)));
     }
 

@@ -44,6 +44,7 @@ class EverySettingTest {
               read-timeout: 2m
               call-timeout: PT1H
               max-bytes: 1GB
+              max-in-flight: 64MB
               allow-private-hosts: [sim:9090]
             dedup:
               retention: 3d
@@ -102,6 +103,7 @@ class EverySettingTest {
                     Map.entry("ATTACHRELAY_FETCH_READ_TIMEOUT", "120s"),
                     Map.entry("ATTACHRELAY_FETCH_CALL_TIMEOUT", "60m"),
                     Map.entry("ATTACHRELAY_FETCH_MAX_BYTES", "1024MB"),
+                    Map.entry("ATTACHRELAY_FETCH_MAX_IN_FLIGHT", "65536KB"),
                     Map.entry("ATTACHRELAY_FETCH_ALLOW_PRIVATE_HOSTS", "sim:9090"),
                     Map.entry("ATTACHRELAY_DEDUP_RETENTION", "72h"),
                     Map.entry("ATTACHRELAY_POLICY_FILE", "/etc/relay/policy.yaml"),
@@ -205,6 +207,7 @@ class EverySettingTest {
                         Duration.ofMinutes(2),
                         Duration.ofHours(1),
                         1L << 30,
+                        64L << 20,
                         Set.of("sim:9090")),
                 new DedupSettings(Duration.ofDays(3)),
                 new PolicySettings(

@@ -7,6 +7,7 @@ import io.attachrelay.gateway.intake.Deadline;
 import io.attachrelay.gateway.intake.GatewayMetrics;
 import io.attachrelay.gateway.intake.Intakes;
 import io.attachrelay.gateway.link.SharedFiles;
+import io.attachrelay.media.share.FairShare;
 import io.attachrelay.settings.FetchSettings;
 import io.attachrelay.settings.GatewaySettings;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class Gateway implements AutoCloseable {
     /** For answers that are known and still have to be written. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+    private final FairShare share;
     private final Intakes intakes;
     private final Readiness readiness;
     private final Routes routes;
@@ -45,15 +47,19 @@ public final class Gateway implements AutoCloseable {
     public Gateway(
             GatewaySettings settings, FetchSettings fetch, GatewayParts parts, Duration grace) {
         this.grace = grace;
+        share = parts.share();
+        GatewayMetrics metrics = new GatewayMetrics(parts.meters());
+        metrics.show(share, parts.tenants().values());
         intakes =
                 new Intakes(
                         parts.tenants().values(),
                         parts.fetcher(),
                         parts.store(),
+                        parts.share(),
                         parts.publisher(),
                         parts.topics(),
                         fetch.maxBytes(),
-                        new GatewayMetrics(parts.meters()),
+                        metrics,
                         parts.clock());
         readiness = new Readiness(dependencies(parts));
         routes =
@@ -86,13 +92,14 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Answers new work with 503, lets what has begun end within the grace period, then closes the
-     * port.
+     * Answers new work with 503, and so what waits for room; lets what has begun end within the
+     * grace period, then closes the port.
      */
     @Override
     public void close() {
         Deadline end = Deadline.in(grace);
         routes.refuseWork();
+        share.close();
         intakes.drain(grace);
         server.stop(end.left().plus(LAST_WORDS));
         readiness.close();

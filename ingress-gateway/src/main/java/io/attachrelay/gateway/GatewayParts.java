@@ -3,6 +3,7 @@ package io.attachrelay.gateway;
 import io.attachrelay.gateway.intake.Fetcher;
 import io.attachrelay.gateway.intake.Tenant;
 import io.attachrelay.media.link.LinkSigner;
+import io.attachrelay.media.share.FairShare;
 import io.attachrelay.media.store.ObjectStore;
 import io.attachrelay.topic.Publisher;
 import io.attachrelay.topic.TopicCatalog;
@@ -13,10 +14,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a gateway works with. None of it is closed by the gateway.
+ * What a gateway works with. None of it is closed by the gateway but {@code share}.
  *
  * @param tenants by name
  * @param fetcher brings media into {@code store}
+ * @param share of memory, for all files under way into {@code store}, those of {@code fetcher}
+ *     included
  * @param links empty if temporary links are off
  * @param kafka whether the broker answers now, such as {@link
  *     io.attachrelay.gateway.health.KafkaProbe}
@@ -26,6 +29,7 @@ public record GatewayParts(
         Map<String, Tenant> tenants,
         Fetcher fetcher,
         ObjectStore store,
+        FairShare share,
         Optional<LinkSigner> links,
         Publisher publisher,
         TopicCatalog topics,

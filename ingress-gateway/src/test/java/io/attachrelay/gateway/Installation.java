@@ -10,6 +10,7 @@ import io.attachrelay.gateway.health.KafkaProbe;
 import io.attachrelay.gateway.intake.Tenant;
 import io.attachrelay.media.fetch.MediaFetcher;
 import io.attachrelay.media.link.LinkSigner;
+import io.attachrelay.media.share.FairShare;
 import io.attachrelay.media.store.DiskStore;
 import io.attachrelay.model.AuditEntry;
 import io.attachrelay.model.Profile;
@@ -98,6 +99,7 @@ final class Installation implements AutoCloseable {
             Duration answerWithin,
             Duration receiveWithin,
             int maxConnections,
+            int room,
             CallerLimits limits) {
 
         static final Choice DEFAULT =
@@ -105,22 +107,28 @@ final class Installation implements AutoCloseable {
                         Profile.CXONE_CONVERSATION_EVENTS.answerWithin(),
                         Duration.ofMinutes(1), // no busy machine shall cut who is not slow
                         GatewaySettings.DEFAULT.maxConnections(),
+                        1_000,
                         CallerLimits.NONE);
 
         Choice answeredWithin(Duration time) {
-            return new Choice(time, receiveWithin, maxConnections, limits);
+            return new Choice(time, receiveWithin, maxConnections, room, limits);
         }
 
         Choice receivedWithin(Duration time) {
-            return new Choice(answerWithin, time, maxConnections, limits);
+            return new Choice(answerWithin, time, maxConnections, room, limits);
         }
 
         Choice connections(int count) {
-            return new Choice(answerWithin, receiveWithin, count, limits);
+            return new Choice(answerWithin, receiveWithin, count, room, limits);
+        }
+
+        /** Room for so many files under way. */
+        Choice roomFor(int files) {
+            return new Choice(answerWithin, receiveWithin, maxConnections, files, limits);
         }
 
         Choice limited(CallerLimits some) {
-            return new Choice(answerWithin, receiveWithin, maxConnections, some);
+            return new Choice(answerWithin, receiveWithin, maxConnections, room, some);
         }
     }
 
@@ -181,6 +189,7 @@ final class Installation implements AutoCloseable {
                         Duration.ofMinutes(1),
                         MAX_FILE_BYTES,
                         Set.of("127.0.0.1"));
+        var share = new FairShare(choice.room() * store.bytesPerPut(), store.bytesPerPut());
         var parts =
                 new GatewayParts(
                         Map.of(
@@ -188,8 +197,9 @@ final class Installation implements AutoCloseable {
                                 tenant("acme", HUB, Optional.of(new Secret(SERVICE_TOKEN)), choice),
                                 "bearer",
                                 tenant("bearer", BEARER, Optional.empty(), Choice.DEFAULT)),
-                        new MediaFetcher(fetch, store, Clock.systemUTC(), "test")::fetch,
+                        new MediaFetcher(fetch, store, Clock.systemUTC(), "test", share)::fetch,
                         store,
+                        share,
                         Optional.of(links),
                         publisher,
                         topics,

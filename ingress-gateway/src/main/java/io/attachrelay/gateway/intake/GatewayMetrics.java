@@ -1,9 +1,13 @@
 package io.attachrelay.gateway.intake;
 
 import io.attachrelay.media.fetch.FetchOutcome;
+import io.attachrelay.media.share.FairShare;
 import io.attachrelay.model.ReasonCode;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import java.time.Duration;
+import java.util.Collection;
 
 /** What the gateway counts. Labels are bounded: configured tenants and closed lists of outcomes. */
 public final class GatewayMetrics {
@@ -18,6 +22,18 @@ public final class GatewayMetrics {
      */
     public GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    /** Shows what of the memory for files is in use, and who waits for it, from now on. */
+    public void show(FairShare share, Collection<Tenant> tenants) {
+        Gauge.builder("attachrelay.fetch.in.flight", share, FairShare::bytesInUse)
+                .baseUnit(BaseUnits.BYTES)
+                .register(registry);
+        for (Tenant tenant : tenants) {
+            Gauge.builder("attachrelay.fetch.waiting", share, s -> s.waiting(tenant.name()))
+                    .tag(TENANT, tenant.name())
+                    .register(registry);
+        }
     }
 
     /** A webhook was answered after that time. */

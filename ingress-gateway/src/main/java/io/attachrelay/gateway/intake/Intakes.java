@@ -1,6 +1,8 @@
 package io.attachrelay.gateway.intake;
 
+import io.attachrelay.media.share.FairShare;
 import io.attachrelay.media.store.MediaStore;
+import io.attachrelay.model.DedupKey;
 import io.attachrelay.topic.Publisher;
 import io.attachrelay.topic.TopicCatalog;
 import java.time.Clock;
@@ -16,8 +18,8 @@ public final class Intakes {
     /** Beyond the 85 s in which Genesys delivers a webhook again. */
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-    /** Some 30 MB with one attachment each; 33 webhooks a second fill it in 10 minutes. */
-    private static final int ANSWERS = 20_000;
+    /** Attachments, some 30 MB: 33 webhooks a second with one each fill it in 10 minutes. */
+    private static final int IN_ANSWERS = 20_000;
 
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final WebhookIntake webhooks;
@@ -33,6 +35,7 @@ public final class Intakes {
             Collection<Tenant> tenants,
             Fetcher fetcher,
             MediaStore store,
+            FairShare share,
             Publisher publisher,
             TopicCatalog topics,
             long maxFileBytes,
@@ -44,10 +47,16 @@ public final class Intakes {
                 new PatientFetcher(
                         budgets.paying(fetcher), store, new HostBreakers(HostBreakers.PAUSE));
         var fetching = new MediaFetching(patient, new GoneMemory(clock), metrics);
-        var inFlight = new InFlight(workers, new ExpiringMap<>(clock, REMEMBERED, ANSWERS));
+        var inFlight = new InFlight(workers, answers(clock));
         webhooks =
                 new WebhookIntake(new MessageIntake(fetching, records), inFlight, budgets, metrics);
-        serviceFiles = new ServiceFileIntake(store, records, maxFileBytes, budgets, metrics, clock);
+        serviceFiles =
+                new ServiceFileIntake(store, share, records, maxFileBytes, budgets, metrics, clock);
+    }
+
+    /** An answer is as large as its attachments are many, up to 50. */
+    private static ExpiringMap<DedupKey, Answer.Acknowledged> answers(Clock clock) {
+        return new ExpiringMap<>(clock, REMEMBERED, IN_ANSWERS, a -> Math.max(1, a.media().size()));
     }
 
     public WebhookIntake webhooks() {

@@ -1,5 +1,7 @@
 package io.attachrelay.gateway.intake;
 
+import io.attachrelay.media.share.FairShare;
+import io.attachrelay.media.share.Place;
 import io.attachrelay.media.store.MediaStore;
 import io.attachrelay.media.store.PutOutcome;
 import io.attachrelay.media.store.StoredObject;
@@ -13,7 +15,9 @@ import io.attachrelay.platform.MediaReference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -22,7 +26,11 @@ import java.util.UUID;
  */
 public final class ServiceFileIntake {
 
+    /** As long as a webhook waits at most: both have a caller that waits. */
+    private static final Duration ROOM_WITHIN = Duration.ofSeconds(8);
+
     private final MediaStore store;
+    private final FairShare share;
     private final StoredRecords records;
     private final long maxBytes;
     private final Budgets budgets;
@@ -31,12 +39,14 @@ public final class ServiceFileIntake {
 
     ServiceFileIntake(
             MediaStore store,
+            FairShare share,
             StoredRecords records,
             long maxBytes,
             Budgets budgets,
             GatewayMetrics metrics,
             Clock clock) {
         this.store = store;
+        this.share = share;
         this.records = records;
         this.maxBytes = maxBytes;
         this.budgets = budgets;
@@ -50,9 +60,28 @@ public final class ServiceFileIntake {
      * @throws io.attachrelay.media.store.StoreException if the store fails; nothing is stored
      */
     public Answer receive(ServiceFile file) {
-        Answer answer = budgets.refusal(file.tenant()).orElseGet(() -> store(file));
+        Answer answer = budgets.refusal(file.tenant()).orElseGet(() -> storeInTurn(file));
         metrics.serviceFile(file.tenant(), answer);
         return answer;
+    }
+
+    private Answer storeInTurn(ServiceFile file) {
+        Optional<Place> room = awaitRoom(file.tenant().name());
+        if (room.isEmpty()) {
+            return Answer.Problem.tryAgain("too many files are under way");
+        }
+        try (Place _ = room.get()) {
+            return store(file);
+        }
+    }
+
+    private Optional<Place> awaitRoom(String tenant) {
+        try {
+            return share.enter(tenant, ROOM_WITHIN);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     private Answer store(ServiceFile file) {

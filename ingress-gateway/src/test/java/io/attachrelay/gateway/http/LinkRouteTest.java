@@ -176,6 +176,11 @@ class LinkRouteTest {
         }
 
         @Override
+        public long bytesPerPut() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public InputStream open(ObjectKey key, long offset, long length) {
             return opened.get();
         }

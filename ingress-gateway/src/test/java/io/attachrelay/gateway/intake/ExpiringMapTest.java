@@ -58,4 +58,41 @@ class ExpiringMapTest {
         assertThat(map.get("b")).isEmpty();
         assertThat(map.get("a")).contains(4);
     }
+
+    @Test
+    void a_large_value_takes_the_room_of_many_small_ones() {
+        // Given
+        var sized = new ExpiringMap<String, Integer>(clock, Duration.ofMinutes(10), 10, v -> v);
+        sized.put("a", 4);
+        sized.put("b", 4);
+        sized.put("b", 1);
+        sized.remove("unknown");
+
+        // When
+        sized.put("c", 6);
+
+        // Then
+        assertThat(sized.size()).isEqualTo(2);
+        assertThat(sized.get("a")).isEmpty();
+        assertThat(sized.get("b")).contains(1);
+        assertThat(sized.get("c")).contains(6);
+    }
+
+    @Test
+    void what_expired_or_was_removed_leaves_its_room() {
+        // Given
+        var sized = new ExpiringMap<String, Integer>(clock, Duration.ofMinutes(10), 10, v -> v);
+        sized.put("expired", 6);
+        clock.advance(Duration.ofMinutes(10));
+        sized.put("removed", 4);
+        sized.remove("removed");
+
+        // When
+        sized.put("a", 5);
+        sized.put("b", 5);
+
+        // Then
+        assertThat(sized.get("a")).contains(5);
+        assertThat(sized.get("b")).contains(5);
+    }
 }

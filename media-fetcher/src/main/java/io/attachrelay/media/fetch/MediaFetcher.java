@@ -1,10 +1,14 @@
 package io.attachrelay.media.fetch;
 
+import io.attachrelay.media.share.FairShare;
+import io.attachrelay.media.share.Place;
+import io.attachrelay.media.store.MediaStore;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.ObjectStore;
 import io.attachrelay.media.store.StoreException;
 import io.attachrelay.settings.FetchSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +25,35 @@ public final class MediaFetcher {
     private final Downloads downloads;
     private final Claims claims;
     private final ClaimTimes times;
+    private final FairShare share;
+    private final Duration roomWithin;
 
     /**
+     * A fetcher that has the settings' memory for itself.
+     *
      * @param store not closed by this
      * @param clock tells when claims expire and reads dates in answers
      * @param instanceId of this process, shown in the claims that it holds
      */
     public MediaFetcher(FetchSettings settings, ObjectStore store, Clock clock, String instanceId) {
-        this(settings, store, clock, instanceId, ClaimTimes.DEFAULT, Network.SYSTEM);
+        this(settings, store, clock, instanceId, share(settings, store));
+    }
+
+    /**
+     * A fetcher that shares memory with others.
+     *
+     * @param store not closed by this
+     * @param clock tells when claims expire and reads dates in answers
+     * @param instanceId of this process, shown in the claims that it holds
+     * @param share of memory, for each download while it runs; not closed by this
+     */
+    public MediaFetcher(
+            FetchSettings settings,
+            ObjectStore store,
+            Clock clock,
+            String instanceId,
+            FairShare share) {
+        this(settings, store, clock, instanceId, share, ClaimTimes.DEFAULT, Network.SYSTEM);
     }
 
     MediaFetcher(
@@ -38,16 +63,34 @@ public final class MediaFetcher {
             String instanceId,
             ClaimTimes times,
             Network network) {
+        this(settings, store, clock, instanceId, share(settings, store), times, network);
+    }
+
+    private MediaFetcher(
+            FetchSettings settings,
+            ObjectStore store,
+            Clock clock,
+            String instanceId,
+            FairShare share,
+            ClaimTimes times,
+            Network network) {
         this.store = store;
         this.downloads = new Downloads(settings, store, new MediaClient(settings, clock, network));
         this.claims = new Claims(store, clock, instanceId, times.lifetime());
         this.times = times;
+        this.share = share;
+        this.roomWithin = settings.callTimeout();
+    }
+
+    /** The memory of the settings, shared by puts into that store. */
+    public static FairShare share(FetchSettings settings, MediaStore store) {
+        return new FairShare(settings.maxInFlight(), store.bytesPerPut());
     }
 
     /**
      * Fetches an attachment unless it is stored already. While another gateway fetches it, this
-     * waits up to 30 s; the download itself, with all that is asked again after a broken
-     * connection, takes up to the call timeout of the settings.
+     * waits up to 30 s; the wait for room takes up to the call timeout of the settings, and so does
+     * the download itself, with all that is asked again after a broken connection.
      *
      * <p>A body whose end can't be told from a broken connection (no length, not chunked) is never
      * stored: it ends in {@link FetchOutcome.HostFault}.
@@ -82,16 +125,36 @@ public final class MediaFetcher {
     private FetchOutcome fetchInTurn(FetchRequest request) {
         Deadline patience = Deadline.after(times.patience());
         do {
-            Optional<FetchOutcome> there = alreadyStored(request.key());
-            if (there.isPresent()) {
-                return there.get();
-            }
-            Optional<HeldClaim> claim = claims.take(request.key());
-            if (claim.isPresent()) {
-                return fetchClaimed(request, claim.get());
+            Optional<FetchOutcome> outcome =
+                    alreadyStored(request.key()).or(() -> fetchUnlessClaimed(request));
+            if (outcome.isPresent()) {
+                return outcome.get();
             }
         } while (pause() && !patience.isOver());
         return new FetchOutcome.OtherFault("another fetch of it is under way");
+    }
+
+    /**
+     * Empty while another gateway fetches it. Room comes first: a claim must not lapse, nor a
+     * signed URL grow old, in the hands of one who waits for it.
+     */
+    private Optional<FetchOutcome> fetchUnlessClaimed(FetchRequest request) {
+        Optional<Place> room = awaitRoom(request.key().tenant());
+        if (room.isEmpty()) {
+            return Optional.of(new FetchOutcome.OtherFault("no room for another file under way"));
+        }
+        try (Place _ = room.get()) {
+            return claims.take(request.key()).map(claim -> fetchClaimed(request, claim));
+        }
+    }
+
+    private Optional<Place> awaitRoom(String tenant) {
+        try {
+            return share.enter(tenant, roomWithin);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     private FetchOutcome fetchClaimed(FetchRequest request, HeldClaim claim) {

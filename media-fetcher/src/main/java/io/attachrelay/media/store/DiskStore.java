@@ -50,6 +50,11 @@ public final class DiskStore implements ObjectStore {
     }
 
     @Override
+    public long bytesPerPut() {
+        return DiskObjects.BYTES_PER_PUT;
+    }
+
+    @Override
     public InputStream open(ObjectKey key, long offset, long length) {
         return doing("opening " + key.path(), () -> objects.open(key, offset, length));
     }

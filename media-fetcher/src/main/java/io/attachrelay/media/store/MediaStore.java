@@ -32,6 +32,12 @@ public interface MediaStore {
             throws IOException;
 
     /**
+     * The heap in bytes that one file under way holds at most, whatever its size: {@link #put} with
+     * its buffers and copies, and the connection that the body comes by.
+     */
+    long bytesPerPut();
+
+    /**
      * A range of an object's bytes; the caller closes it.
      *
      * @param offset first byte, from 0

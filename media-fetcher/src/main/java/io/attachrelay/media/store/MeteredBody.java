@@ -1,5 +1,6 @@
 package io.attachrelay.media.store;
 
+import io.attachrelay.media.share.Turns;
 import io.attachrelay.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,18 +10,26 @@ import java.time.Instant;
 /** A body on its way into a store: counted, hashed, and cut off right above its limit. */
 public final class MeteredBody {
 
+    /** What is read and hashed in one turn: long enough to be worth one. */
+    private static final int STEP_BYTES = 64 << 10;
+
     private final InputStream body;
     private final long limit;
+    private final Turns turns;
+    private final String tenant;
     private final MessageDigest digest = Sha256.newDigest();
     private long size;
 
     /**
      * @param body not closed by this
      * @param limit in bytes; a body of exactly this size passes
+     * @param turns for hashing, which {@code tenant} takes with the others
      */
-    public MeteredBody(InputStream body, long limit) {
+    public MeteredBody(InputStream body, long limit, Turns turns, String tenant) {
         this.body = body;
         this.limit = limit;
+        this.turns = turns;
+        this.tenant = tenant;
     }
 
     /**
@@ -32,12 +41,19 @@ public final class MeteredBody {
      */
     public int fill(byte[] buffer) throws IOException {
         int wanted = (int) (Math.min(buffer.length - 1L, limit - size) + 1);
-        int count = body.readNBytes(buffer, 0, wanted);
-        size += count;
-        if (isTooLarge()) {
-            return 0;
+        int filled = 0;
+        int count = -1;
+        while (filled < wanted && count != 0) {
+            count = step(buffer, filled, Math.min(STEP_BYTES, wanted - filled));
+            filled += count;
         }
-        digest.update(buffer, 0, count);
+        return isTooLarge() ? 0 : filled;
+    }
+
+    private int step(byte[] buffer, int offset, int length) throws IOException {
+        int count = body.readNBytes(buffer, offset, length);
+        size += count;
+        turns.take(tenant, () -> digest.update(buffer, offset, count));
         return count;
     }
 

@@ -34,8 +34,9 @@ final class TempFile implements AutoCloseable {
     }
 
     /** Forces the bytes to disk; without it a name could outlive its bytes. */
-    void sync() throws IOException {
+    TempFile sync() throws IOException {
         channel.force(true);
+        return this;
     }
 
     /**

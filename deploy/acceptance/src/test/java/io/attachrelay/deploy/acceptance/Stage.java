@@ -86,14 +86,20 @@ final class Stage implements AutoCloseable {
     /** The same in a world that differs from the usual one. */
     static Stage set(String name, UnaryOperator<SimulatedSystemBuilder> differently)
             throws IOException {
-        Path folder = Path.of("target", "acceptance", name).toAbsolutePath();
+        Path folder = folder(name);
         delete(folder);
         SimulatedSystemBuilder builder =
                 SimulatedSystem.builder(folder).retrying(RETRIES).set("fetch.max-bytes", "4MB");
         return new Stage(folder, differently.apply(builder).build());
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Where the stage of that name keeps all that is written. */
+    static Path folder(String name) {
+        return Path.of("target", "acceptance", name).toAbsolutePath();
+    }
+
+    /** Deletes a folder with all that is in it, if it is there. */
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -6,6 +6,7 @@ import io.attachrelay.gateway.health.KafkaProbe;
 import io.attachrelay.gateway.intake.Tenant;
 import io.attachrelay.media.fetch.MediaFetcher;
 import io.attachrelay.media.link.LinkSigner;
+import io.attachrelay.media.share.FairShare;
 import io.attachrelay.router.Router;
 import io.attachrelay.sender.OutboundSender;
 import io.attachrelay.settings.Settings;
@@ -92,9 +93,14 @@ final class Services {
     }
 
     Gateway startGateway() {
+        FairShare share = MediaFetcher.share(settings.fetch(), parts.store());
         MediaFetcher fetcher =
                 new MediaFetcher(
-                        settings.fetch(), parts.store(), parts.clock(), settings.instanceId());
+                        settings.fetch(),
+                        parts.store(),
+                        parts.clock(),
+                        settings.instanceId(),
+                        share);
         var admin = closing.add(parts.clients().admin());
         Gateway gateway =
                 closing.add(
@@ -105,6 +111,7 @@ final class Services {
                                         tenants(),
                                         fetcher::fetch,
                                         parts.store(),
+                                        share,
                                         settings.links()
                                                 .secret()
                                                 .map(s -> new LinkSigner(s, parts.clock())),

@@ -6,6 +6,7 @@ import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.specialized.BlockBlobClient;
+import io.attachrelay.media.share.Turns;
 import io.attachrelay.media.store.MeteredBody;
 import io.attachrelay.media.store.ObjectIdentity;
 import io.attachrelay.media.store.ObjectKey;
@@ -22,6 +23,7 @@ final class AzureObjects {
 
     private final BlobContainerClient container;
     private final Clock clock;
+    private final Turns hashing = Turns.atProcessors();
 
     AzureObjects(BlobContainerClient container, Clock clock) {
         this.container = container;
@@ -41,7 +43,7 @@ final class AzureObjects {
 
     PutOutcome put(ObjectKey key, ObjectIdentity identity, InputStream body, long maxBytes)
             throws IOException {
-        MeteredBody metered = new MeteredBody(body, maxBytes);
+        MeteredBody metered = new MeteredBody(body, maxBytes, hashing, key.tenant());
         BlockUpload upload = new BlockUpload(blob(key), Attempt.begin());
         upload.stage(metered);
         if (metered.isTooLarge()) {

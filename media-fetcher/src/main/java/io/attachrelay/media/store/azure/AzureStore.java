@@ -51,6 +51,11 @@ public final class AzureStore implements ObjectStore {
     }
 
     @Override
+    public long bytesPerPut() {
+        return BlockUpload.BYTES_PER_PUT;
+    }
+
+    @Override
     public InputStream open(ObjectKey key, long offset, long length) {
         return doing("opening " + key.path(), () -> objects.open(key, offset, length));
     }

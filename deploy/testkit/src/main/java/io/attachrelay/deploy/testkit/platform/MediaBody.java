@@ -29,6 +29,7 @@ record MediaBody(HttpExchange exchange, MediaContent content, int status, ByteRa
                 await(healed);
                 throw Http.closeConnection();
             }
+            case MediaFault.StallAfter(var bytes) -> stall(open(range.length()), bytes, healed);
             case MediaFault.CutAfter(var bytes) -> cut(open(range.length()), bytes);
             case MediaFault.Chunked() -> write(open(CHUNKED));
             case MediaFault.ChunkedCutAfter(var bytes) -> cut(open(CHUNKED), bytes);
@@ -47,6 +48,15 @@ record MediaBody(HttpExchange exchange, MediaContent content, int status, ByteRa
 
     private void write(OutputStream out) throws IOException {
         content.writeTo(new BodyWindow(out, range.from(), range.length()));
+        exchange.close();
+    }
+
+    private void stall(OutputStream out, long bytes, CountDownLatch healed) throws IOException {
+        long before = Math.min(bytes, range.length());
+        content.writeTo(new BodyWindow(out, range.from(), before));
+        out.flush();
+        await(healed);
+        content.writeTo(new BodyWindow(out, range.from() + before, range.length() - before));
         exchange.close();
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = MediaFault.Redirect.class, name = "redirect"),
     @JsonSubTypes.Type(value = MediaFault.Slow.class, name = "slow"),
     @JsonSubTypes.Type(value = MediaFault.Silent.class, name = "silent"),
+    @JsonSubTypes.Type(value = MediaFault.StallAfter.class, name = "stall"),
     @JsonSubTypes.Type(value = MediaFault.CutAfter.class, name = "cut"),
     @JsonSubTypes.Type(value = MediaFault.Chunked.class, name = "chunked"),
     @JsonSubTypes.Type(value = MediaFault.ChunkedCutAfter.class, name = "chunked-cut"),
@@ -63,6 +64,9 @@ public sealed interface MediaFault {
 
     /** The headers, then nothing until the fault is healed; the connection stays open. */
     record Silent() implements Distortion {}
+
+    /** So many bytes of the body, then nothing until the fault is healed, then the rest. */
+    record StallAfter(long bytes) implements Distortion {}
 
     /** {@code Content-Length} of the whole body, so many bytes of it, then the end. */
     record CutAfter(long bytes) implements Distortion {}

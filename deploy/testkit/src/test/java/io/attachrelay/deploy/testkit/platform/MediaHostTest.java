@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -240,6 +241,26 @@ class MediaHostTest {
             assertThat(socket.getInputStream().available()).isZero();
             platform.heal();
             assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_stalled_body_goes_on_when_it_is_healed() throws Exception {
+        // Given
+        platform.media().inject(item, new MediaFault.StallAfter(40_000));
+
+        try (var socket = ask()) {
+            // When
+            readHead(socket);
+            var before = socket.getInputStream().readNBytes(40_000);
+            int more = socket.getInputStream().available();
+            platform.heal();
+            var after = socket.getInputStream().readNBytes(60_000);
+
+            // Then
+            assertThat(more).isZero();
+            assertThat(before).isEqualTo(Arrays.copyOf(BYTES, 40_000));
+            assertThat(after).isEqualTo(Arrays.copyOfRange(BYTES, 40_000, 100_000));
         }
     }
 

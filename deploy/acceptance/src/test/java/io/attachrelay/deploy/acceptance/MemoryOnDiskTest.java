@@ -1,0 +1,26 @@
+package io.attachrelay.deploy.acceptance;
+
+import java.util.Map;
+
+class MemoryOnDiskTest extends MemoryContract {
+
+    @Override
+    Map<String, String> store() {
+        return Map.of();
+    }
+
+    @Override
+    String name() {
+        return "memory-on-disk";
+    }
+
+    @Override
+    int atOnce() {
+        return 200;
+    }
+
+    @Override
+    long mostEach() {
+        return 256 << 10;
+    }
+}

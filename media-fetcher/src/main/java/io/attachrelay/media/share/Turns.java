@@ -1,0 +1,73 @@
+package io.attachrelay.media.share;
+
+import java.io.InterruptedIOException;
+import java.time.Duration;
+
+/**
+ * Lets tenants take turns at what only few can use at once, in steps: the processors, the disk.
+ * Virtual threads run until they block, and a download from a fast host hardly ever does: without
+ * turns, hundreds of one tenant's stand before another's single one at each of its steps. Safe for
+ * all threads.
+ */
+public final class Turns {
+
+    /** A turn is short, so this ends no waiting. */
+    private static final Duration FOR_EVER = Duration.ofDays(1);
+
+    private final Gate gate;
+
+    /**
+     * @param atOnce how many steps may run at a time, 1 at least
+     */
+    public Turns(int atOnce) {
+        this.gate = new Gate(atOnce, Rule.WHILE_FREE, Integer.MAX_VALUE);
+    }
+
+    /** As many at once as there are processors. */
+    public static Turns atProcessors() {
+        return new Turns(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** What is done in a turn. */
+    @FunctionalInterface
+    public interface Step<E extends Exception> {
+        /** Does it. */
+        void run() throws E;
+    }
+
+    /**
+     * Runs {@code step} when the tenant's turn comes.
+     *
+     * @param step short, and it waits for nothing but what the turns are for
+     * @throws InterruptedIOException if interrupted while waiting; the step did not run
+     * @throws E if the step fails
+     */
+    public <E extends Exception> void take(String tenant, Step<E> step)
+            throws InterruptedIOException, E {
+        enter(tenant);
+        try {
+            step.run();
+        } finally {
+            gate.leave(tenant);
+        }
+    }
+
+    /** How many steps run now. */
+    int atWork() {
+        return gate.held();
+    }
+
+    /** How many steps of a tenant wait for their turn. */
+    int waiting(String tenant) {
+        return gate.waiting(tenant);
+    }
+
+    private void enter(String tenant) throws InterruptedIOException {
+        try {
+            boolean _ = gate.enter(tenant, FOR_EVER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for a turn");
+        }
+    }
+}
