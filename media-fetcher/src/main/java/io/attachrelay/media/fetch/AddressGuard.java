@@ -1,6 +1,8 @@
 package io.attachrelay.media.fetch;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -10,6 +12,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import javax.net.SocketFactory;
 import okhttp3.Dns;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one request connect to what its URL may lead to: public addresses; private ones too if the
@@ -72,6 +75,11 @@ final class AddressGuard extends SocketFactory implements Dns {
     /** Connects to nothing but allowed addresses. */
     private final class GuardedSocket extends Socket {
 
+        /** As much as a store takes at a time; OkHttp asks for 8 kB, each a call of the system. */
+        private static final int READ_AHEAD_BYTES = 64 << 10;
+
+        private @Nullable InputStream bytes;
+
         GuardedSocket() {
             // The JVM's proxy settings would connect past the guard.
             super(Proxy.NO_PROXY);
@@ -85,6 +93,16 @@ final class AddressGuard extends SocketFactory implements Dns {
                 throw new AddressRefusedException();
             }
             super.connect(network.opening(to), timeout);
+        }
+
+        @Override
+        public synchronized InputStream getInputStream() throws IOException {
+            InputStream opened = bytes;
+            if (opened == null) {
+                opened = new BufferedInputStream(super.getInputStream(), READ_AHEAD_BYTES);
+                bytes = opened;
+            }
+            return opened;
         }
     }
 }

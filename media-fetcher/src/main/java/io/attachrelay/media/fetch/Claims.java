@@ -25,6 +25,7 @@ final class Claims {
     private final Clock clock;
     private final String instanceId;
     private final Duration lifetime;
+    private final Duration dueBefore;
 
     /**
      * @param instanceId of this gateway, for whoever looks into the store
@@ -36,6 +37,7 @@ final class Claims {
         this.clock = clock;
         this.instanceId = instanceId;
         this.lifetime = lifetime;
+        this.dueBefore = lifetime.multipliedBy(2).dividedBy(3);
     }
 
     /** Claims the download of {@code object}; empty while another holds a live claim on it. */
@@ -67,8 +69,7 @@ final class Claims {
 
     /** Whether a third of the claim's life has passed, which leaves time for a slow store. */
     boolean isDue(Claim claim) {
-        return !clock.instant()
-                .isBefore(claim.expiresAt().minus(lifetime.multipliedBy(2).dividedBy(3)));
+        return !clock.instant().isBefore(claim.expiresAt().minus(dueBefore));
     }
 
     /** The same holder's claim from now on. */

@@ -6,26 +6,34 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /**
- * The folder of a disk store: keys' files at their paths, unfinished ones under {@code .unfinished}
- * and locks under {@code .locks}, names that no key has.
+ * The folder of a disk store: keys' files at their paths, unfinished ones under {@code
+ * .unfinished}, those to be used again under {@code .spare} and locks under {@code .locks}, names
+ * that no key has.
  */
 final class DiskFiles {
 
     private final Path root;
     private final Path unfinished;
+    private final Path spare;
     private final DiskFolders folders;
     private final DiskLocks locks;
+    private final Queue<Path> retired = new ConcurrentLinkedQueue<>();
 
     private DiskFiles(Path root) {
         this.root = root;
         this.unfinished = root.resolve(".unfinished");
+        this.spare = root.resolve(".spare");
         this.folders = new DiskFolders(root);
         this.locks = new DiskLocks(root.resolve(".locks"));
     }
@@ -34,6 +42,7 @@ final class DiskFiles {
     static DiskFiles under(Path root) throws IOException {
         DiskFiles files = new DiskFiles(root.toAbsolutePath().normalize());
         Files.createDirectories(files.unfinished);
+        Files.createDirectories(files.spare);
         Files.createDirectories(files.locks.folder());
         SharedForce.now(files.root);
         return files;
@@ -48,9 +57,33 @@ final class DiskFiles {
         return root.resolve(path);
     }
 
+    /**
+     * Whether there is such a file. Most that are looked for are not there, which costs an
+     * exception to anyone who opens them.
+     */
+    static boolean isThere(Path file) throws IOException {
+        return file.getFileSystem()
+                        .provider()
+                        .readAttributesIfExists(file, BasicFileAttributes.class)
+                != null;
+    }
+
     /** A new empty file that nobody sees; it is gone when closed unless it was published. */
     TempFile newTemp() throws IOException {
-        return TempFile.create(unfinished.resolve(UUID.randomUUID().toString()));
+        Path used = retired.poll();
+        Path path = unfinished.resolve(UUID.randomUUID().toString());
+        return used == null ? TempFile.create(path) : TempFile.emptied(used, path);
+    }
+
+    /**
+     * Takes a visible file away and keeps it for {@link #newTemp}: before ext4 makes a file it
+     * looks at each one that was deleted in the last 35 s, so that many short-lived files slow all
+     * others down.
+     */
+    boolean retire(Path file) throws IOException {
+        Path hidden = spare.resolve(UUID.randomUUID().toString());
+        Files.move(file, hidden, StandardCopyOption.ATOMIC_MOVE);
+        return retired.add(hidden);
     }
 
     /**
@@ -94,19 +127,23 @@ final class DiskFiles {
         }
     }
 
-    /** Deletes the unfinished files last written before {@code time}; how many. */
+    /** Deletes the hidden files last written before {@code time}; how many. */
     int removeOrphans(Instant time) throws IOException {
-        List<Path> found;
-        try (Stream<Path> files = Files.list(unfinished)) {
-            found = files.toList();
+        int removed = 0;
+        for (Path folder : List.of(unfinished, spare)) {
+            for (Path file : filesIn(folder)) {
+                removed += removeIfOlder(file, time) ? 1 : 0;
+            }
+        }
+        return removed;
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        int removed = 0;
-        for (Path file : found) {
-            removed += removeIfOlder(file, time) ? 1 : 0;
-        }
-        return removed;
     }
 
     private static boolean removeIfOlder(Path file, Instant time) throws IOException {

@@ -69,6 +69,9 @@ final class DiskFolders {
 
     private static boolean create(Path folder) throws IOException {
         try {
+            if (DiskFiles.isThere(folder)) {
+                return false;
+            }
             Files.createDirectory(folder);
             return true;
         } catch (FileAlreadyExistsException _) {

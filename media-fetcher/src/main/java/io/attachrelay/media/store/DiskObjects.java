@@ -45,15 +45,23 @@ final class DiskObjects {
 
     Optional<StoredObject> find(ObjectKey key) throws IOException {
         Path file = files.at(key.path());
+        return DiskFiles.isThere(file) ? read(file) : absent();
+    }
+
+    private Optional<StoredObject> read(Path file) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             StoredObject object = ObjectTrailer.read(channel);
             // What is found is relied on, and its writer may be one step before this one.
             files.syncFolderOf(file);
             return Optional.of(object);
         } catch (NoSuchFileException _) {
-            files.checkPresent();
-            return Optional.empty();
+            return absent();
         }
+    }
+
+    private Optional<StoredObject> absent() throws IOException {
+        files.checkPresent();
+        return Optional.empty();
     }
 
     /** Throws an {@link IOException} for the body, a {@link StoreException} for the disk. */

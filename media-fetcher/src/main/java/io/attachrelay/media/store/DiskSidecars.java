@@ -63,8 +63,11 @@ final class DiskSidecars implements SidecarStore {
 
     private boolean remove(SidecarKey key, String version) throws IOException {
         Path place = files.at(key.path());
+        if (!durable) {
+            return ifAt(version, key, () -> files.retire(place));
+        }
         boolean deleted = ifAt(version, key, () -> Files.deleteIfExists(place));
-        if (deleted && durable) {
+        if (deleted) {
             files.syncFolderOf(place);
         }
         return deleted;
@@ -109,12 +112,16 @@ final class DiskSidecars implements SidecarStore {
     }
 
     private Optional<Sidecar> load(SidecarKey key) throws IOException {
+        Path file = files.at(key.path());
         try {
-            return Optional.of(split(Files.readAllBytes(files.at(key.path()))));
+            if (DiskFiles.isThere(file)) {
+                return Optional.of(split(Files.readAllBytes(file)));
+            }
         } catch (NoSuchFileException _) {
-            files.checkPresent();
-            return Optional.empty();
+            // It has just gone.
         }
+        files.checkPresent();
+        return Optional.empty();
     }
 
     /** One that was not forced to disk may have lost its end in a power cut. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +25,19 @@ final class TempFile implements AutoCloseable {
         return new TempFile(
                 path,
                 FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    /** One that nobody sees any more, at {@code path} and without its bytes, if it is there yet. */
+    static TempFile emptied(Path used, Path path) throws IOException {
+        try {
+            Files.move(used, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException _) {
+            return create(path);
+        }
+        return new TempFile(
+                path,
+                FileChannel.open(
+                        path, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING));
     }
 
     TempFile write(ByteBuffer bytes) throws IOException {

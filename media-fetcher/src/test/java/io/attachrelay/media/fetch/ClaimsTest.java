@@ -10,8 +10,10 @@ import io.attachrelay.media.store.ObjectIdentity;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.Samples;
 import io.attachrelay.settings.FetchSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimsTest {
 
@@ -129,6 +133,23 @@ class ClaimsTest {
 
         // Then
         assertThat(((FetchOutcome.Stored) waiting.get()).downloaded()).isTrue();
+        assertThat(store.list("acme/")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20, 40, 60})
+    void a_claim_that_lost_its_end_in_a_power_cut_is_nobodys(int bytesLeft) throws Exception {
+        // Given
+        mayAnswer.countDown();
+        claims("dead").take(key);
+        Path file = folder.resolve(key.sidecar("claim").path());
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), bytesLeft));
+
+        // When
+        FetchOutcome outcome = fetch("next", PATIENT).get();
+
+        // Then
+        assertThat(((FetchOutcome.Stored) outcome).downloaded()).isTrue();
         assertThat(store.list("acme/")).isEmpty();
     }
 

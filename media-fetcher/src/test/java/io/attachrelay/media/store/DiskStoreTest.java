@@ -143,6 +143,42 @@ class DiskStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void the_file_of_a_fleeting_object_serves_the_next_writer_and_nothing_of_it_is_left()
+            throws IOException {
+        // Given
+        makeAndDeleteFleeting();
+        assertThat(filesIn(".spare")).isOne();
+
+        // When
+        store.put(key, identity, generated(100), 1000);
+
+        // Then
+        assertThat(filesIn(".spare")).isZero();
+        assertThat(unfinishedFiles()).isZero();
+        assertThat(wholeObjects()).isOne();
+    }
+
+    @Test
+    void a_spare_file_that_was_swept_away_is_not_missed() throws IOException {
+        // Given
+        makeAndDeleteFleeting();
+        inAnHour().removeOrphans(Duration.ofMinutes(1));
+        assertThat(filesIn(".spare")).isZero();
+
+        // When
+        store.put(key, identity, generated(100), 1000);
+
+        // Then
+        assertThat(wholeObjects()).isOne();
+    }
+
+    private void makeAndDeleteFleeting() {
+        SidecarKey place = key.sidecar("claim");
+        String version = store.fleeting().create(place, new byte[10_000]).orElseThrow();
+        assertThat(store.fleeting().delete(place, version)).isTrue();
+    }
+
+    @Test
     void a_damaged_file_is_a_failure_and_no_object() throws IOException {
         // Given
         store.put(key, identity, generated(1000), 1000);
@@ -180,7 +216,11 @@ class DiskStoreTest extends ObjectStoreContract {
     }
 
     private long unfinishedFiles() throws IOException {
-        try (Stream<Path> files = Files.list(root().resolve(".unfinished"))) {
+        return filesIn(".unfinished");
+    }
+
+    private long filesIn(String hidden) throws IOException {
+        try (Stream<Path> files = Files.list(root().resolve(hidden))) {
             return files.count();
         }
     }

@@ -271,6 +271,22 @@ abstract class ObjectStoreContract {
     }
 
     @Test
+    void a_fleeting_object_is_seen_by_all() {
+        // Given
+        SidecarKey place = key.sidecar("claim");
+        String version = store.fleeting().create(place, new byte[] {1}).orElseThrow();
+
+        // When
+        var second = anotherClient().fleeting().create(place, new byte[] {2});
+
+        // Then
+        assertThat(second).isEmpty();
+        assertThat(anotherClient().read(place).orElseThrow().content()).containsExactly(1);
+        assertThat(store.fleeting().delete(place, version)).isTrue();
+        assertThat(anotherClient().read(place)).isEmpty();
+    }
+
+    @Test
     void a_small_object_is_replaced_only_at_its_version() {
         // Given
         SidecarKey place = key.sidecar("claim");

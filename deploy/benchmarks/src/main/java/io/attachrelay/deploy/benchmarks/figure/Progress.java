@@ -3,10 +3,12 @@ package io.attachrelay.deploy.benchmarks.figure;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 
 /** Says what runs, since a benchmark takes long. */
 public final class Progress {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final PrintWriter out;
     private final long begin = System.nanoTime();
@@ -20,7 +22,7 @@ public final class Progress {
         Duration since = Duration.ofNanos(System.nanoTime() - begin);
         out.printf(
                 "%s %5ds  %-28s %s%n",
-                LocalTime.now().truncatedTo(ChronoUnit.SECONDS), since.toSeconds(), step, figures);
+                LocalTime.now().format(TIME), since.toSeconds(), step, figures);
         out.flush();
     }
 }

@@ -45,7 +45,12 @@ public final class World implements AutoCloseable {
     }
 
     private KafkaBroker broker() {
-        return KafkaBroker.builder().dataDir(dir.resolve("kafka")).flushEachAppend().build();
+        return KafkaBroker.builder()
+                .dataDir(dir.resolve("kafka"))
+                .flushEachAppend()
+                // Kafka's own; with the testkit's 1 s a disk at its limit makes it lose its lead.
+                .property("broker.session.timeout.ms", "9000")
+                .build();
     }
 
     /** Starts a program of this class path whose first argument is its port. */
