@@ -31,12 +31,14 @@ final class JsonCodec<V> implements RecordCodec<V> {
 
     private static final ObjectReader READER =
             Json.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     /** Names within it that are no words of ours come from the record: they may be content. */
     private static final Pattern FREE_NAME =
             Pattern.compile(
                     Stream.of(FindingCode.values())
                             .map(FindingCode::wireName)
                             .collect(Collectors.joining("|", "(/findingDetails/)(?!(?:", ")$).*")));
+
     private static final SchemaRegistry SCHEMAS =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
