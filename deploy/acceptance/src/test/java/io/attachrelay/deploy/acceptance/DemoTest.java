@@ -15,8 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The demo as a person starts it, with a temporary folder of its own. */
+@ResourceLock(InFourProcesses.LOCK)
 class DemoTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(110);

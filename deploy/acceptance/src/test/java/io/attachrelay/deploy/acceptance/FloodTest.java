@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Gigabytes through a gateway of 256 MB: they take minutes and the disk's room, so only when asked
  * for. What a download costs in memory, the {@link MemoryContract} tests each time.
  */
-@EnabledIfSystemProperty(named = "attachrelay.test.long", matches = "true")
+@Tag("long")
 @Timeout(1_200)
 class FloodTest {
 

@@ -11,7 +11,10 @@ import java.util.Map;
 /** Each service in a process of its own, started once for all tests that ask for it. */
 final class InFourProcesses implements AutoCloseable {
 
-    /** Held by each test class that uses it: they end processes that others need. */
+    /**
+     * Held by each test class that uses it, since they end processes that others need, and by all
+     * that start many processes of their own: two such classes at once only wait for each other.
+     */
     static final String LOCK = "in-four-processes";
 
     private final Closing closing = new Closing();

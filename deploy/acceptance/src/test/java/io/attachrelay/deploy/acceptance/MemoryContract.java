@@ -20,8 +20,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a download costs a gateway of 256 MB while it is under way, whatever it is stored in. */
+@ResourceLock(InFourProcesses.LOCK)
 abstract class MemoryContract {
 
     /** A file that fills every buffer on its way before it stalls. */

@@ -27,9 +27,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A gateway that is told to end (SIGTERM) in the middle of its work. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock(InFourProcesses.LOCK)
 class ShutdownTest {
 
     private static final long FILE_BYTES = 500_000;
