@@ -81,6 +81,10 @@ final class Claims {
         return claims.replace(place, claim, version);
     }
 
+    boolean stands(SidecarKey place, String version) {
+        return claims.read(place).filter(c -> c.version().equals(version)).isPresent();
+    }
+
     void remove(SidecarKey place, String version) {
         store.delete(place, version);
     }

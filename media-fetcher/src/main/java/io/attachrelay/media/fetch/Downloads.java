@@ -47,7 +47,16 @@ final class Downloads {
                 return once(request, claim, deadline);
             } catch (StartAgainException e) {
                 stamina.restAfter(e);
+                checkHeld(claim);
             }
+        }
+    }
+
+    /** The media host is not bothered again for what another gateway downloads now, or has. */
+    private static void checkHeld(HeldClaim claim) throws FetchEndedException {
+        if (claim.isLost()) {
+            throw new FetchEndedException(
+                    new FetchOutcome.OtherFault("another gateway took the download over"));
         }
     }
 
@@ -64,7 +73,10 @@ final class Downloads {
             FetchRequest request, MediaAnswer.Body answer, HeldClaim claim, Deadline deadline)
             throws IOException {
         ResumingStream.Source source =
-                rest -> client.get(new Question(request, Optional.of(rest), deadline));
+                rest -> {
+                    checkHeld(claim);
+                    return client.get(new Question(request, Optional.of(rest), deadline));
+                };
         try (ResumingStream whole = new ResumingStream(answer, source, deadline)) {
             RenewingStream body = new RenewingStream(whole, claim);
             return switch (store.put(

@@ -2,7 +2,9 @@ package io.attachrelay.media.fetch;
 
 import java.io.IOException;
 
-/** A body ends here, since the media host answered something else when asked for its rest. */
+/**
+ * A body ends here: the media host answered something else when asked for its rest, or won't be.
+ */
 final class FetchEndedException extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -10,7 +12,7 @@ final class FetchEndedException extends IOException {
     private final transient FetchOutcome outcome;
 
     FetchEndedException(FetchOutcome outcome) {
-        super("the media host does not give the rest");
+        super("the rest is not to be had");
         this.outcome = outcome;
     }
 

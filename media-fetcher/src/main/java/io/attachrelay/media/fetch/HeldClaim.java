@@ -5,8 +5,9 @@ import io.attachrelay.media.store.StoreException;
 import java.util.Optional;
 
 /**
- * A claim of this fetch. Neither a store that fails nor another that took the claim over stops the
- * holder: its download may still be the one that stands.
+ * A claim of this fetch. Neither a store that fails nor another that took the claim over stops a
+ * download that runs: it may still be the one that stands. One that broke off is not begun again
+ * for a claim that is lost.
  */
 final class HeldClaim implements AutoCloseable {
 
@@ -32,6 +33,15 @@ final class HeldClaim implements AutoCloseable {
             version = claims.replace(place, claim, version.get());
         } catch (StoreException _) {
             // Tried again when the next renewal is due.
+        }
+    }
+
+    /** Whether another took it over, as after a standstill; not if the store can't tell. */
+    boolean isLost() {
+        try {
+            return version.filter(v -> claims.stands(place, v)).isEmpty();
+        } catch (StoreException _) {
+            return false;
         }
     }
 

@@ -164,12 +164,16 @@ public final class MediaFetcher {
         }
     }
 
-    private Optional<FetchOutcome> alreadyStored(ObjectKey key) {
-        return store.find(key).map(object -> new FetchOutcome.Stored(object, false));
+    private FetchOutcome download(FetchRequest request, HeldClaim claim) {
+        FetchOutcome outcome = downloads.download(request, claim);
+        // Another may have stored it, while this one stood still or its host was in trouble.
+        return outcome instanceof FetchOutcome.TryAgain
+                ? alreadyStored(request.key()).orElse(outcome)
+                : outcome;
     }
 
-    private FetchOutcome download(FetchRequest request, HeldClaim claim) {
-        return downloads.download(request, claim);
+    private Optional<FetchOutcome> alreadyStored(ObjectKey key) {
+        return store.find(key).map(object -> new FetchOutcome.Stored(object, false));
     }
 
     private boolean pause() {

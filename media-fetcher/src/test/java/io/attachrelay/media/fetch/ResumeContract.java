@@ -10,11 +10,15 @@ import static io.attachrelay.media.fetch.Answers.status;
 import static io.attachrelay.media.fetch.Answers.tagged;
 import static io.attachrelay.media.store.Samples.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.attachrelay.media.store.ObjectStore;
+import io.attachrelay.media.store.SidecarKey;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +106,57 @@ abstract class ResumeContract {
         // Then
         stage.assertStored(outcome, content);
         assertThat(asked("Range")).hasSize(8).last().isEqualTo("bytes=490000-");
+    }
+
+    @Test
+    void what_another_took_over_and_stored_meanwhile_is_not_asked_for_again() {
+        // When
+        FetchOutcome outcome =
+                fetchCutBy(() -> {
+                    takeOver();
+                    store.put(
+                            stage.key,
+                            stage.identity,
+                            new ByteArrayInputStream(content),
+                            content.length);
+                });
+
+        // Then
+        stage.assertStored(outcome, content);
+        assertThat(outcome).isInstanceOf(FetchOutcome.Stored.class);
+        assertThat(((FetchOutcome.Stored) outcome).downloaded()).isFalse();
+        assertThat(stage.host.requests()).hasSize(1);
+    }
+
+    @Test
+    void what_another_took_over_and_still_downloads_is_left_to_it() {
+        // When
+        FetchOutcome outcome = fetchCutBy(this::takeOver);
+
+        // Then
+        assertThat(outcome).isInstanceOf(FetchOutcome.OtherFault.class);
+        assertThat(stage.host.requests()).hasSize(1);
+    }
+
+    /** The body breaks off, and before that another gateway does something; its claim ends last. */
+    private FetchOutcome fetchCutBy(ThrowingCallable other) {
+        stage.host.on(
+                "/m",
+                (_, out) -> {
+                    out.write(RawHost.text(tagged(content.length, ETAG) + "\r\n\r\n"));
+                    out.write(content, 0, 1000);
+                    assertThatCode(other).doesNotThrowAnyException();
+                });
+        FetchOutcome outcome = stage.fetch("/m");
+        SidecarKey place = stage.key.sidecar("claim");
+        assertThat(store.delete(place, store.read(place).orElseThrow().version())).isTrue();
+        return outcome;
+    }
+
+    /** Another's claim stands in the place of the one that is held. */
+    private void takeOver() {
+        SidecarKey place = stage.key.sidecar("claim");
+        store.replace(place, RawHost.text("{}"), store.read(place).orElseThrow().version());
     }
 
     @Test
