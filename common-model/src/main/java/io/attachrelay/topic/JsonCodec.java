@@ -43,10 +43,12 @@ final class JsonCodec<V> implements RecordCodec<V> {
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private final Class<V> type;
+    private final ObjectReader reader;
     private final Schema schema;
 
     JsonCodec(String topic, Class<V> type) {
         this.type = type;
+        this.reader = Json.mapper().readerFor(type);
         this.schema = load("/schemas/" + topic + ".json");
     }
 
@@ -67,8 +69,8 @@ final class JsonCodec<V> implements RecordCodec<V> {
         }
         requireSchema(tree);
         try {
-            return Json.mapper().treeToValue(tree, type);
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return reader.readValue(tree);
+        } catch (IOException | IllegalArgumentException e) {
             throw new PoisonRecordException(
                     "fits its schema, but is no " + type.getSimpleName() + place(e));
         }

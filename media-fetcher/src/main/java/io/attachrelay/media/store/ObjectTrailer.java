@@ -19,7 +19,7 @@ final class ObjectTrailer {
 
     private static final ObjectReader READER =
             Json.mapper()
-                    .readerFor(StoredObject.class)
+                    .reader()
                     .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                     .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
@@ -57,7 +57,7 @@ final class ObjectTrailer {
     private static StoredObject parse(byte[] json) {
         StoredObject object = null;
         try {
-            object = READER.readValue(json);
+            object = READER.readValue(json, StoredObject.class);
         } catch (IOException _) {
             // the parser's message would quote the file
         }

@@ -36,7 +36,7 @@ public final class WebhookJson {
                                     // table.
                                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                                     .build())
-                    .readerFor(JsonNode.class)
+                    .reader()
                     .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private WebhookJson() {}
@@ -58,8 +58,8 @@ public final class WebhookJson {
 
     private static JsonNode tree(byte[] body) throws MalformedEventException {
         try {
-            JsonNode root = READER.readValue(body);
-            if (root != null && root.isObject()) {
+            JsonNode root = READER.readTree(body);
+            if (root.isObject()) {
                 return root;
             }
         } catch (IOException _) {

@@ -1,5 +1,6 @@
 package io.attachrelay.deploy.acceptance;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -7,16 +8,41 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.regex.Pattern;
 
 /** The rules of docs/decisions/0001. */
 @AnalyzeClasses(packages = "io.attachrelay", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String INSPECT = "io.attachrelay.validator.inspect.";
+
+    private static final Pattern RESOLVES_TYPES =
+            Pattern.compile(
+                    "(read|write)(er)?(For|Value).*|(treeTo|valueTo|convert|update)(Value|Tree)");
+
+    private static final DescribedPredicate<JavaClass> RESOLVES_TYPES_WHILE_INITIALISED =
+            describe(
+                    "resolve types of Jackson in a static initializer",
+                    c ->
+                            c.getStaticInitializer().stream()
+                                    .flatMap(i -> i.getMethodCallsFromSelf().stream())
+                                    .map(JavaAccess::getTarget)
+                                    .anyMatch(t ->
+                                            t.getOwner()
+                                                            .getPackageName()
+                                                            .startsWith(
+                                                                    "com.fasterxml.jackson.databind")
+                                                    && RESOLVES_TYPES
+                                                            .matcher(t.getName())
+                                                            .matches()));
 
     @ArchTest
     static final ArchRule a_module_uses_lower_layers_only =
@@ -117,6 +143,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule parts_have_no_circles =
             slices().matching("io.attachrelay.(*)..").should().beFreeOfCycles();
+
+    /** docs/decisions/0018. */
+    @ArchTest
+    static final ArchRule no_class_waits_for_a_lock_of_jackson_while_it_is_initialised =
+            noClasses().should(ArchCondition.from(RESOLVES_TYPES_WHILE_INITIALISED));
 
     private static ArchRule walled(String[] here, String... there) {
         return noClasses()
