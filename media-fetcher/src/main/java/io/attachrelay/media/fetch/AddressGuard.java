@@ -1,6 +1,5 @@
 package io.attachrelay.media.fetch;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -8,7 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import javax.net.SocketFactory;
 import okhttp3.Dns;
@@ -24,19 +25,35 @@ final class AddressGuard extends SocketFactory implements Dns {
 
     private final MediaUrl url;
     private final Network network;
+    private final Duration readTimeout;
+    private @Nullable List<InetAddress> addresses;
 
-    AddressGuard(MediaUrl url, Network network) {
+    /**
+     * @param readTimeout for each read of its socket
+     */
+    AddressGuard(MediaUrl url, Network network, Duration readTimeout) {
         this.url = url;
         this.network = network;
+        this.readTimeout = readTimeout;
     }
 
+    /** Whether the URL's host is a name with several addresses that may be connected to. */
+    boolean hasAChoice() throws UnknownHostException {
+        return !url.isLiteral() && lookup(url.url().host()).size() > 1;
+    }
+
+    /** The answer is that of the first time, for the one host of this request. */
     @Override
-    public List<InetAddress> lookup(String host) throws UnknownHostException {
-        List<InetAddress> allowed = network.lookup(host).stream().filter(this::allows).toList();
-        if (allowed.isEmpty()) {
+    public synchronized List<InetAddress> lookup(String host) throws UnknownHostException {
+        List<InetAddress> known = addresses;
+        if (known == null) {
+            known = network.lookup(host).stream().filter(this::allows).toList();
+            addresses = known;
+        }
+        if (known.isEmpty()) {
             throw new AddressRefusedException();
         }
-        return allowed;
+        return known;
     }
 
     private boolean allows(InetAddress address) {
@@ -48,7 +65,7 @@ final class AddressGuard extends SocketFactory implements Dns {
     }
 
     @Override
-    public Socket createSocket() {
+    public Socket createSocket() throws SocketException {
         return new GuardedSocket();
     }
 
@@ -75,15 +92,17 @@ final class AddressGuard extends SocketFactory implements Dns {
     /** Connects to nothing but allowed addresses. */
     private final class GuardedSocket extends Socket {
 
-        /** As much as a store takes at a time; OkHttp asks for 8 kB, each a call of the system. */
-        private static final int READ_AHEAD_BYTES = 64 << 10;
-
         private @Nullable InputStream bytes;
 
-        GuardedSocket() {
+        GuardedSocket() throws SocketException {
             // The JVM's proxy settings would connect past the guard.
             super(Proxy.NO_PROXY);
+            super.setSoTimeout(Math.clamp(readTimeout.toMillis(), 1, Integer.MAX_VALUE));
         }
+
+        /** Does nothing: OkHttp, which is to measure no reads, would have them wait for ever. */
+        @Override
+        public void setSoTimeout(int timeout) {}
 
         @Override
         public void connect(SocketAddress endpoint, int timeout) throws IOException {
@@ -99,7 +118,7 @@ final class AddressGuard extends SocketFactory implements Dns {
         public synchronized InputStream getInputStream() throws IOException {
             InputStream opened = bytes;
             if (opened == null) {
-                opened = new BufferedInputStream(super.getInputStream(), READ_AHEAD_BYTES);
+                opened = new ReadAhead(super.getInputStream());
                 bytes = opened;
             }
             return opened;

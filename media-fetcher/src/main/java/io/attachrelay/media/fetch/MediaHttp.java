@@ -4,6 +4,7 @@ import io.attachrelay.settings.FetchSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +19,12 @@ final class MediaHttp {
 
     private final OkHttpClient client;
     private final Network network;
+    private final Duration readTimeout;
 
     MediaHttp(FetchSettings settings, Network network) {
         this.client = client(settings);
         this.network = network;
+        this.readTimeout = settings.readTimeout();
     }
 
     private static OkHttpClient client(FetchSettings settings) {
@@ -38,7 +41,8 @@ final class MediaHttp {
                 // HTTP/2 reads ahead up to 16 MB for each stream.
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(settings.connectTimeout())
-                .readTimeout(settings.readTimeout())
+                // The socket's own; OkHttp's wakes a thread at each read.
+                .readTimeout(Duration.ZERO)
                 .writeTimeout(settings.readTimeout())
                 .build();
     }
@@ -63,8 +67,13 @@ final class MediaHttp {
         return new Reply(call, call.execute(), token.isPresent());
     }
 
-    private OkHttpClient guarded(MediaUrl url) {
-        AddressGuard guard = new AddressGuard(url, network);
-        return client.newBuilder().dns(guard).socketFactory(guard).build();
+    private OkHttpClient guarded(MediaUrl url) throws IOException {
+        AddressGuard guard = new AddressGuard(url, network, readTimeout);
+        return client.newBuilder()
+                .dns(guard)
+                .socketFactory(guard)
+                // Several addresses are tried on threads of OkHttp's, which one need not cost.
+                .fastFallback(guard.hasAChoice())
+                .build();
     }
 }
