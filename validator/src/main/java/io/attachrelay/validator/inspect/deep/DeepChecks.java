@@ -2,6 +2,8 @@ package io.attachrelay.validator.inspect.deep;
 
 import io.attachrelay.model.Finding;
 import io.attachrelay.model.FindingCode;
+import io.attachrelay.validator.inspect.deep.archive.ArchiveBombs;
+import io.attachrelay.validator.inspect.deep.picture.ImageBomb;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
 import java.util.ArrayList;
@@ -13,7 +15,8 @@ import java.util.stream.Collectors;
 public final class DeepChecks {
 
     // The one list: whoever writes a check adds it here.
-    private static final List<DeepCheck> ALL = List.of(new TypeCheck(), new TrailingData());
+    private static final List<DeepCheck> ALL =
+            List.of(new TypeCheck(), new TrailingData(), new ArchiveBombs(), new ImageBomb());
 
     private final List<DeepCheck> checks;
 
