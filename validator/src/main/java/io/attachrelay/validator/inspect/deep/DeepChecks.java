@@ -4,6 +4,7 @@ import io.attachrelay.model.Finding;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.validator.inspect.deep.archive.ArchiveBombs;
 import io.attachrelay.validator.inspect.deep.picture.ImageBomb;
+import io.attachrelay.validator.inspect.deep.polyglot.Polyglot;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
 import java.util.ArrayList;
@@ -16,7 +17,12 @@ public final class DeepChecks {
 
     // The one list: whoever writes a check adds it here.
     private static final List<DeepCheck> ALL =
-            List.of(new TypeCheck(), new TrailingData(), new ArchiveBombs(), new ImageBomb());
+            List.of(
+                    new TypeCheck(),
+                    new TrailingData(),
+                    new ArchiveBombs(),
+                    new ImageBomb(),
+                    new Polyglot());
 
     private final List<DeepCheck> checks;
 

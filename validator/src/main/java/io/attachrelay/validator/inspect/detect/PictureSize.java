@@ -48,10 +48,15 @@ public record PictureSize(long width, long height, long frames) {
 
     /** Behind the header an animated PNG says how many frames it has. */
     private static PictureSize png(Content content) {
-        ByteBuffer header = content.bigEndian(16, 8);
+        long at = 16;
+        if (content.has(12, "CgBI")) {
+            // Apple's compiler puts a chunk of its own before the header.
+            at += 12 + Integer.toUnsignedLong(content.bigEndian(8, 4).getInt());
+        }
+        ByteBuffer header = content.bigEndian(at, 8);
         long frames = 1;
-        if (content.has(37, "acTL")) {
-            frames = Math.max(1, Integer.toUnsignedLong(content.bigEndian(41, 4).getInt()));
+        if (content.has(at + 21, "acTL")) {
+            frames = Math.max(1, Integer.toUnsignedLong(content.bigEndian(at + 25, 4).getInt()));
         }
         return new PictureSize(
                 Integer.toUnsignedLong(header.getInt(0)),
