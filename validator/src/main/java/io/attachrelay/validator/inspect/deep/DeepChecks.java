@@ -3,8 +3,10 @@ package io.attachrelay.validator.inspect.deep;
 import io.attachrelay.model.Finding;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.validator.inspect.deep.archive.ArchiveBombs;
+import io.attachrelay.validator.inspect.deep.markup.ActiveMarkup;
 import io.attachrelay.validator.inspect.deep.picture.ImageBomb;
 import io.attachrelay.validator.inspect.deep.polyglot.Polyglot;
+import io.attachrelay.validator.inspect.deep.script.ScriptCheck;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
 import java.util.ArrayList;
@@ -22,7 +24,9 @@ public final class DeepChecks {
                     new TrailingData(),
                     new ArchiveBombs(),
                     new ImageBomb(),
-                    new Polyglot());
+                    new Polyglot(),
+                    new ActiveMarkup(),
+                    new ScriptCheck());
 
     private final List<DeepCheck> checks;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.attachrelay.model.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -11,10 +12,22 @@ import java.util.Optional;
  */
 final class TextStep implements DetectionStep {
 
+    // Blanks, and the longest tag that makes a page.
+    private static final int MARKUP_BYTES = 512;
+
     @Override
     public Optional<Detected> detect(Content content) {
         boolean whole = content.size() <= Content.HEAD_BYTES;
-        return PlainText.of(content).map(text -> Detected.type(type(text, whole)));
+        return PlainText.of(content)
+                .map(text -> type(text, whole))
+                .or(() -> damagedMarkup(content))
+                .map(Detected::type);
+    }
+
+    /** Browsers show a page whatever its bytes are. */
+    private static Optional<String> damagedMarkup(Content content) {
+        String begin = new String(content.read(0, MARKUP_BYTES), StandardCharsets.ISO_8859_1);
+        return ActiveText.beginsMarkup(begin) ? Optional.of("text/html") : Optional.empty();
     }
 
     private static String type(String text, boolean whole) {
