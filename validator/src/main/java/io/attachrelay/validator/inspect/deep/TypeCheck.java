@@ -8,7 +8,9 @@ import io.attachrelay.validator.inspect.detect.Detected;
 import java.util.Map;
 import java.util.Set;
 
-/** What a type alone says: programs, scripts, Office files with macros or under a password. */
+/**
+ * What a type alone says: programs, compiled help, Office files with macros or under a password.
+ */
 final class TypeCheck implements DeepCheck {
 
     private static final String MACROS = ".macroenabled.12";
@@ -31,18 +33,13 @@ final class TypeCheck implements DeepCheck {
                     entry("application/x-rpm", FindingCode.EXECUTABLE),
                     entry("application/x-chrome-package", FindingCode.EXECUTABLE),
                     entry("application/x-xpinstall", FindingCode.EXECUTABLE),
+                    entry("application/x-python-bytecode", FindingCode.EXECUTABLE),
                     entry("application/vnd.ms-htmlhelp", FindingCode.SCRIPT),
                     entry("application/java-archive", FindingCode.EXECUTABLE),
                     entry("application/java-vm", FindingCode.EXECUTABLE),
                     entry("application/x-dex", FindingCode.EXECUTABLE),
                     entry("application/wasm", FindingCode.EXECUTABLE),
                     entry("application/vnd.android.package-archive", FindingCode.EXECUTABLE),
-                    entry("text/x-script", FindingCode.SCRIPT),
-                    entry("application/x-bat", FindingCode.SCRIPT),
-                    entry("application/x-sh", FindingCode.SCRIPT),
-                    entry("text/x-python", FindingCode.SCRIPT),
-                    entry("text/x-perl", FindingCode.SCRIPT),
-                    entry("text/x-php", FindingCode.SCRIPT),
                     entry("application/x-tika-ooxml-protected", FindingCode.ENCRYPTED));
 
     @Override

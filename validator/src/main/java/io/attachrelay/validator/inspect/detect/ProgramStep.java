@@ -40,8 +40,20 @@ final class ProgramStep implements DetectionStep {
             case 0x4c000000 -> head.getInt(4) == 0x01140200 ? "application/x-ms-shortcut" : null;
             // "X5O!": the test file of antivirus programs is a DOS program that is a text.
             case 0x58354f21 -> content.has(4, "P%@AP[4\\PZX54(P^)7CC)7}$") ? WINDOWS : null;
-            default -> isWindows(content, head) ? WINDOWS : null;
+            default ->
+                    isPython(head)
+                            ? "application/x-python-bytecode"
+                            : isWindows(content, head) ? WINDOWS : null;
         };
+    }
+
+    /** Python 3.7 and later (PEP 552): a version, a line end, and which way it is checked. */
+    private static boolean isPython(ByteBuffer head) {
+        int version = Short.toUnsignedInt(Short.reverseBytes(head.getShort(0)));
+        return head.getShort(2) == 0x0d0a
+                && version >= 3390
+                && version < 4000
+                && (head.getInt(4) & ~0x03000000) == 0;
     }
 
     private static String elf(ByteBuffer head) {

@@ -11,6 +11,8 @@ final class SignatureStep implements DetectionStep {
     // Sizes that the header of a Windows bitmap may have.
     private static final Set<Integer> BMP_HEADERS = Set.of(12, 16, 40, 52, 56, 64, 108, 124);
 
+    private static final Set<Integer> EOT_VERSIONS = Set.of(0x10000, 0x20001, 0x20002);
+
     private static final Map<String, String> RIFF =
             Map.of(
                     "WEBP", "image/webp",
@@ -26,6 +28,7 @@ final class SignatureStep implements DetectionStep {
         }
         return riff(content, head)
                 .or(() -> bmp(content, head))
+                .or(() -> font(content))
                 .or(() ->
                         Signature.likely(head[0])
                                 .filter(signature -> signature.fits(head))
@@ -53,6 +56,15 @@ final class SignatureStep implements DetectionStep {
                         && header.limit() == 4
                         && BMP_HEADERS.contains(header.getInt())
                 ? Optional.of("image/bmp")
+                : Optional.empty();
+    }
+
+    /** Embedded OpenType (W3C member submission of 2008): a version, and a mark behind 34 bytes. */
+    private static Optional<String> font(Content content) {
+        ByteBuffer head = content.littleEndian(8, 4);
+        boolean known = head.limit() == 4 && EOT_VERSIONS.contains(head.getInt());
+        return known && content.has(34, "LP")
+                ? Optional.of("application/vnd.ms-fontobject")
                 : Optional.empty();
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
  */
 final class TiffDirectory {
 
+    private static final int SUBFILE_TYPE = 254;
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
     private static final int SHORT_TYPE = 3;
@@ -63,6 +64,11 @@ final class TiffDirectory {
 
     boolean has(int tag) {
         return values.containsKey(tag);
+    }
+
+    /** Whether this page is a smaller version of another one. */
+    boolean isReduced() {
+        return values.getOrDefault(SUBFILE_TYPE, 0L) == 1;
     }
 
     /** The text that a tag points at; empty if there is no such tag. */

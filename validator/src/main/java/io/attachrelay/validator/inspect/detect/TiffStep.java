@@ -38,6 +38,7 @@ final class TiffStep implements DetectionStep {
             return "image/x-adobe-dng";
         }
         String maker = directory.text(MAKE).toLowerCase(Locale.ROOT).split(" ", 2)[0];
-        return directory.has(SUB_DIRECTORIES) ? RAW_BY_MAKER.getOrDefault(maker, TIFF) : TIFF;
+        boolean thumbnail = directory.has(SUB_DIRECTORIES) || directory.isReduced();
+        return thumbnail ? RAW_BY_MAKER.getOrDefault(maker, TIFF) : TIFF;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class ZipDirectory {
 
     private static final String ENTRY = "PK\1\2";
     private static final int ENTRY_BYTES = 46;
+    private static final String LOCAL = "PK\3\4";
     private static final int LOCAL_BYTES = 30;
     private static final long IN_EXTRA = 0xffffffffL;
     private static final int BUFFER_BYTES = 8 << 10;
@@ -38,6 +40,25 @@ public final class ZipDirectory {
     public static Optional<ZipDirectory> of(Content content) {
         return content.once(Found.class, c -> new Found(ZipEnd.of(c).map(end -> read(c, end))))
                 .zip();
+    }
+
+    /**
+     * The names in the local headers of a file that is cut off, as far as they follow each other.
+     */
+    public static Set<String> localNames(Content content) {
+        Set<String> names = new LinkedHashSet<>();
+        long at = 0;
+        while (content.has(at, LOCAL) && at + LOCAL_BYTES <= content.size()) {
+            ByteBuffer local = content.littleEndian(at, LOCAL_BYTES);
+            int nameBytes = Short.toUnsignedInt(local.getShort(26));
+            names.add(ZipPart.nameOf(content.read(at + LOCAL_BYTES, nameBytes)));
+            at +=
+                    LOCAL_BYTES
+                            + nameBytes
+                            + Short.toUnsignedInt(local.getShort(28))
+                            + Integer.toUnsignedLong(local.getInt(18));
+        }
+        return names;
     }
 
     private static ZipDirectory read(Content content, ZipEnd end) {

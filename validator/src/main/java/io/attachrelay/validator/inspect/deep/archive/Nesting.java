@@ -66,7 +66,8 @@ final class Nesting {
     private void lookInto(Content content, int levels, int plain) {
         Optional<ZipDirectory> found = ZipDirectory.of(content);
         if (found.isEmpty()) {
-            localNames(content, levels, plain);
+            ZipDirectory.localNames(content)
+                    .forEach(name -> note(isNamedArchive(name), name, levels + 1, plain + 1));
             return;
         }
         ZipDirectory zip = found.get();
@@ -125,25 +126,6 @@ final class Nesting {
         return new Content(
                 bytes.length,
                 (offset, length) -> new ByteArrayInputStream(bytes, (int) offset, (int) length));
-    }
-
-    /** The names of a zip whose end is not there to be read. */
-    private void localNames(Content content, int levels, int plain) {
-        long at = 0;
-        while (content.has(at, "PK\3\4")) {
-            var local = content.littleEndian(at, 30);
-            if (local.limit() < 30) {
-                return;
-            }
-            int nameBytes = Short.toUnsignedInt(local.getShort(26));
-            String name = ZipPart.nameOf(content.read(at + 30, nameBytes));
-            note(isNamedArchive(name), name, levels + 1, plain + 1);
-            at +=
-                    30
-                            + nameBytes
-                            + Short.toUnsignedInt(local.getShort(28))
-                            + Integer.toUnsignedLong(local.getInt(18));
-        }
     }
 
     /** Not an Office, OpenDocument or EPUB file. */

@@ -1,4 +1,4 @@
-package io.attachrelay.validator.inspect.deep.script;
+package io.attachrelay.validator.inspect.detect;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  * Languages, each by what nobody writes in prose, and by lines that look like it. A letter that
  * quotes a few lines of code is a letter: so such lines must be several and a good part of all.
  */
-enum Language {
+public enum ScriptLanguage {
     BATCH(
+            "application/x-bat",
             "a batch file",
             "^\\s*@?echo off\\s*$|%~(?:dp|f|n|x|d)?[0-9]",
             "^\\s*@?(?:rem\\b|set\\s+\"?\\w+=|if\\s+(?:/i\\s+)?(?:not\\s+)?(?:exist|errorlevel|defined|\"%)"
@@ -18,6 +19,7 @@ enum Language {
                     + "|(?:del|copy|move|xcopy|reg|start|taskkill|schtasks)\\s.*(?:/\\w|%\\w+%)"
                     + "|(?:setlocal|endlocal|pause|exit\\s+/b)\\b)"),
     POWERSHELL(
+            "text/x-powershell",
             "PowerShell",
             "\\bInvoke-(?:Expression|WebRequest|RestMethod|Command)\\b\\s*[($\\-'\"\\w]|\\bIEX\\s*[($]"
                     + "|New-Object\\s+(?:System\\.)?Net\\.|\\[CmdletBinding\\(|\\$PSScriptRoot"
@@ -27,6 +29,7 @@ enum Language {
                     + "|(?:Get|Set|New|Remove|Start|Stop|Write|Import|Export|Add|Invoke|Test|Out|Copy"
                     + "|Move|Join|Read)-[A-Z]\\w+\\b)|\\|\\s*(?:ForEach|Where|Select|Out)-\\w+"),
     VISUAL_BASIC(
+            "text/vbscript",
             "VBScript",
             "\\bCreateObject\\s*\\(\\s*\"|\\bWScript\\.\\w+|^\\s*On Error Resume Next\\b"
                     + "|^\\s*(?:Private\\s+|Public\\s+)?Sub\\s+(?:Auto_?Open|Document_Open|Workbook_Open)",
@@ -34,6 +37,7 @@ enum Language {
                     + "|(?:Private\\s+|Public\\s+)?(?:Sub|Function)\\s+\\w+\\s*(?:\\(|$)|MsgBox\\s+\"|Loop\\s*$"
                     + "|If\\s.+\\sThen\\s*$|For\\s+(?:Each\\s+)?\\w+\\s*(?:=|In)\\s.+)"),
     JAVASCRIPT(
+            "text/javascript",
             "JavaScript",
             "new\\s+ActiveXObject\\s*\\(|\\beval\\s*\\(\\s*(?:atob|unescape|function|String\\.fromCharCode)"
                     + "|document\\.(?:write|cookie|location)\\b\\s*[(=;]|window\\.location\\s*="
@@ -48,6 +52,7 @@ enum Language {
                     + "|this\\.\\w+\\s*=|constructor\\(|(?:async|await)\\s)|===|!==|\\)\\s*=>\\s*[{(]"
                     + "|['\"]use strict['\"]"),
     PYTHON(
+            "text/x-python",
             "Python",
             "^if __name__ ==|^import (?:os|sys|subprocess|socket|base64|ctypes)\\b"
                     + "|\\b(?:os\\.system|subprocess\\.\\w+|exec\\(\\s*base64)\\s*\\(",
@@ -56,6 +61,7 @@ enum Language {
                     + "|for\\s+\\w+(?:,\\s*\\w+)*\\s+in\\s.+:\\s*$|while\\s.+:\\s*$|(?:else|try|finally):\\s*$"
                     + "|except\\b.*:\\s*$|with\\s.+\\sas\\s\\w+:\\s*$|print\\(.*|self\\.\\w+\\s*=|return\\s+self\\.)"),
     SHELL(
+            "application/x-sh",
             "a shell script",
             "\\b(?:curl|wget)\\s[^|\\n]*\\|\\s*(?:sudo\\s+)?(?:ba|z|da)?sh\\b|/dev/tcp/"
                     + "|^\\s*(?:exec\\s+)?(?:ba)?sh\\s+-[ic]\\s",
@@ -63,25 +69,23 @@ enum Language {
                     + "|while\\s.*;\\s*do|export\\s+\\w+=|echo\\s+[\"$].*\\$|\\w+=\\$\\(|\\w+=\"?\\$\\{?\\w"
                     + "|rm\\s+-[rf]+\\s|chmod\\s+[+0-7]|set\\s+-[eux]|\\w+\\(\\)\\s*\\{)"),
     PERL_OR_RUBY(
+            "text/x-perl",
             "Perl or Ruby",
             "^use\\s+(?:strict|warnings)\\s*;",
             "^\\s*(?:use\\s+[A-Z]\\w*(?:::\\w+)*.*;|my\\s*[$@%(].*;|sub\\s+\\w+\\s*\\{|\\$\\w+\\s*=~"
                     + "|require(?:_relative)?\\s+['\"]|def\\s+\\w+(?:\\(.*\\))?\\s*$|end\\s*$"
                     + "|attr_\\w+\\s+:|puts\\s|class\\s+[A-Z]\\w*(?:\\s*<\\s*[\\w:]+)?\\s*$)"),
-    PHP("PHP", "<\\?php\\b|<\\?=", "(?!)"),
+    PHP("text/x-php", "PHP", "<\\?php\\b|<\\?=", "(?!)"),
     APPLESCRIPT(
+            "text/x-applescript",
             "AppleScript",
             "^\\s*tell app(?:lication)?\\s+\"|\\bdo shell script\\s+\"|^#@osa-lang",
             "^\\s*(?:end tell|display dialog\\s|on run\\b|set\\s+\\w+\\s+to\\s)"),
     SHORTCUT(
+            "text/x-script",
             "a file that a desktop follows",
             "^\\[(?:InternetShortcut|Desktop Entry|AutoRun)\\]\\s*$|\\A\\s*\\[Shell\\]\\s*$"
                     + "|\\AWEB\\s+1\\s+https?:|\\A\\s*<(?:scriptlet|component|package|job)\\b|^HKEY_\\w+\\\\",
-            "(?!)"),
-    FORMULA(
-            "a formula that starts a program",
-            "(?:^|[,;\\t\"'])\\s*[=+\\-@][\\w\\s+*/()\"-]*?\\b(?:cmd|powershell|mshta|rundll32|regsvr32"
-                    + "|wscript|cscript|msexcel|winword)(?:\\.exe)?\\s*\\|",
             "(?!)");
 
     private static final int LEAST_LINES = 3;
@@ -92,11 +96,13 @@ enum Language {
     private static final Pattern PROSE =
             Pattern.compile("(?:[^{};=$<>|\\s]+\\s+){3,}[^{};=$<>|\\s]+\\s*");
 
+    private final String type;
     private final String words;
     private final Pattern sure;
     private final Pattern line;
 
-    Language(String words, String sure, String line) {
+    ScriptLanguage(String type, String words, String sure, String line) {
+        this.type = type;
         this.words = words;
         int flags = Pattern.MULTILINE | Pattern.CASE_INSENSITIVE;
         this.sure = Pattern.compile(sure, flags);
@@ -104,7 +110,7 @@ enum Language {
     }
 
     /** What a text is written in, if it is a script. */
-    static Optional<Language> of(String text) {
+    public static Optional<ScriptLanguage> of(String text) {
         List<String> lines =
                 text.lines().filter(line -> !line.isBlank()).limit(MOST_LINES).toList();
         boolean prose = isProse(lines);
@@ -120,7 +126,7 @@ enum Language {
     }
 
     private boolean isSure(String text, boolean prose) {
-        boolean counts = !prose || this == PHP || this == SHORTCUT || this == FORMULA;
+        boolean counts = !prose || this == PHP || this == SHORTCUT;
         return counts && sure.matcher(text).find();
     }
 
@@ -129,8 +135,13 @@ enum Language {
         return like >= LEAST_LINES && like * ONE_OF >= lines.size();
     }
 
+    /** The type that a script of this language has. */
+    public String type() {
+        return type;
+    }
+
     /** What it is, for a person. */
-    String words() {
+    public String words() {
         return words;
     }
 }
