@@ -13,7 +13,13 @@ public final class ClaimChecks {
 
     public ClaimChecks(TypeNames names) {
         // The one list: whoever writes a check of names or headers adds it here.
-        checks = List.of(new TypeClaim(names), new SizeClaim(), new ExtensionClaim(names));
+        checks =
+                List.of(
+                        new TypeClaim(names),
+                        new SizeClaim(),
+                        new ExtensionClaim(names),
+                        new DoubleExtension(names),
+                        new MisleadingName());
     }
 
     /**

@@ -2,6 +2,11 @@ package io.attachrelay.validator.inspect.deep;
 
 import io.attachrelay.model.Finding;
 import io.attachrelay.model.FindingCode;
+import io.attachrelay.validator.inspect.deep.archive.ArchiveBombs;
+import io.attachrelay.validator.inspect.deep.markup.ActiveMarkup;
+import io.attachrelay.validator.inspect.deep.picture.ImageBomb;
+import io.attachrelay.validator.inspect.deep.polyglot.Polyglot;
+import io.attachrelay.validator.inspect.deep.script.ScriptCheck;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
 import java.util.ArrayList;
@@ -13,7 +18,15 @@ import java.util.stream.Collectors;
 public final class DeepChecks {
 
     // The one list: whoever writes a check adds it here.
-    private static final List<DeepCheck> ALL = List.of(new TypeCheck(), new TrailingData());
+    private static final List<DeepCheck> ALL =
+            List.of(
+                    new TypeCheck(),
+                    new TrailingData(),
+                    new ArchiveBombs(),
+                    new ImageBomb(),
+                    new Polyglot(),
+                    new ActiveMarkup(),
+                    new ScriptCheck());
 
     private final List<DeepCheck> checks;
 

@@ -11,26 +11,33 @@ final class ActiveText {
     private static final Pattern MARKUP =
             Pattern.compile(
                     "\\s*<(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title"
-                            + "|b|body|br|p|!--|svg)[\\s>].*|.*<script[\\s>].*",
-                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+                            + "|b|body|br|p|!--|svg)[\\s>]",
+                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern ELEMENT =
+            Pattern.compile("<script[\\s>/]", Pattern.CASE_INSENSITIVE);
 
     // How Unix, DOS, PHP, Windows shortcuts, Windows Script and registry files begin.
     private static final Pattern SCRIPT =
             Pattern.compile(
                     "\\s*(?:#!|@echo\\s|<\\?php|<%|\\[InternetShortcut]|<job[\\s>]"
-                            + "|Windows Registry Editor|REGEDIT4).*",
-                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+                            + "|Windows Registry Editor|REGEDIT4)",
+                    Pattern.CASE_INSENSITIVE);
 
     private ActiveText() {}
 
+    /** Whether browsers take a text that begins so for HTML. */
+    static boolean beginsMarkup(String text) {
+        return MARKUP.matcher(text).lookingAt();
+    }
+
     /** The type of markup or a script; empty for mere text. */
     static Optional<String> typeOf(String text) {
-        if (MARKUP.matcher(text).matches()) {
+        if (beginsMarkup(text) || ELEMENT.matcher(text).find()) {
             return Optional.of("text/html");
         }
         if (text.stripLeading().startsWith("<?xml")) {
             return Optional.of("application/xml");
         }
-        return SCRIPT.matcher(text).matches() ? Optional.of("text/x-script") : Optional.empty();
+        return SCRIPT.matcher(text).lookingAt() ? Optional.of("text/x-script") : Optional.empty();
     }
 }

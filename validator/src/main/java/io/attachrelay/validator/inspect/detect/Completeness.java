@@ -18,12 +18,15 @@ public final class Completeness {
     /** What is missing, if something is; in words. */
     public static Optional<String> complaint(String type, Content content) {
         return switch (type) {
-            case "image/png" -> missing("the last chunk", hasMark(content, "IEND", 0));
+            case "image/png", "image/apng" ->
+                    missing("the last chunk", hasMark(content, "IEND", 0));
             case "image/jpeg" -> missing("the end of the image", hasJpegEnd(content));
             case "image/gif" -> missing("the trailer", hasGifEnd(content));
             case "application/pdf" -> missing("the end mark", hasMark(content, "%%EOF", 0));
-            case ZipStep.ZIP -> missing("the directory", ZipDirectory.of(content).isPresent());
-            default -> Optional.empty();
+            default ->
+                    content.has(0, "PK\3\4")
+                            ? missing("the directory", ZipDirectory.of(content).isPresent())
+                            : Optional.empty();
         };
     }
 

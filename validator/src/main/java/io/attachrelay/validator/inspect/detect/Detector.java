@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells a file's type from its bytes alone, never from a name. Containers come first, since magic
- * numbers see only their wrapping: of six MP4 files Tika takes five for QuickTime.
+ * Tells a file's type from its bytes alone, never from a name. Programs come first, whatever else
+ * they are; then containers, since magic numbers see only their wrapping: of six MP4 files Tika
+ * takes five for QuickTime.
  */
 public final class Detector {
 
@@ -13,10 +14,14 @@ public final class Detector {
 
     private final List<DetectionStep> steps =
             List.of(
+                    new ProgramStep(),
                     new ZipStep(),
                     new Ole2Step(),
                     new FtypStep(),
+                    new EbmlStep(),
                     new OggStep(),
+                    new TiffStep(),
+                    new SignatureStep(),
                     new MagicStep(),
                     new TextStep());
 

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,31 @@ final class FtypStep implements DetectionStep {
                     entry("avis", "image/avif"),
                     entry("crx ", "image/x-canon-cr3"));
 
+    private static final Set<String> WITH_TRACKS =
+            Set.of("video/mp4", "audio/mp4", "video/x-m4v", "video/quicktime", "video/3gpp");
+
+    /** What a file of general brand is, its tracks tell: a voice message is often one. */
     @Override
     public Optional<Detected> detect(Content content) {
+        return brands(content)
+                .map(type ->
+                        WITH_TRACKS.contains(type)
+                                ? withTracks(type, content)
+                                : Detected.type(type));
+    }
+
+    private static Detected withTracks(String type, Content content) {
+        return Mp4Tracks.of(content)
+                .map(tracks ->
+                        new Detected(
+                                type.equals("video/mp4") && tracks.onlySounds()
+                                        ? "audio/mp4"
+                                        : type,
+                                tracks.codec()))
+                .orElse(Detected.type(type));
+    }
+
+    private static Optional<String> brands(Content content) {
         if (!content.has(4, "ftyp")) {
             return Optional.empty();
         }
@@ -59,15 +83,14 @@ final class FtypStep implements DetectionStep {
         String major = type(brand(content, MAJOR));
         // mif1 says only "an image"; the compatible brands tell how it is coded.
         if (major != null && !major.equals("image/heif")) {
-            return Optional.of(Detected.type(major));
+            return Optional.of(major);
         }
         return IntStream.range(0, brands)
                 .mapToObj(i -> type(brand(content, FIRST_COMPATIBLE + i * BRAND_BYTES)))
                 .flatMap(type -> Optional.ofNullable(type).stream())
                 .filter(type -> !type.equals("image/heif"))
                 .findFirst()
-                .or(() -> Optional.ofNullable(major))
-                .map(Detected::type);
+                .or(() -> Optional.ofNullable(major));
     }
 
     private static String brand(Content content, int offset) {

@@ -14,6 +14,9 @@ final class GifBlocks {
     private static final int IMAGE = 0x2c;
 
     private final DataInputStream in;
+    private int frames;
+    private int widest;
+    private int highest;
 
     GifBlocks(DataInputStream in) {
         this.in = in;
@@ -40,8 +43,26 @@ final class GifBlocks {
         }
     }
 
+    /** Frames so far. */
+    int frames() {
+        return frames;
+    }
+
+    /** The width of the widest frame so far, in pixels. */
+    int widest() {
+        return widest;
+    }
+
+    /** The height of the highest frame so far, in pixels. */
+    int highest() {
+        return highest;
+    }
+
     private void skipImageHeader() throws IOException {
-        in.skipNBytes(2 * SIZES);
+        in.skipNBytes(SIZES);
+        widest = Math.max(widest, littleEndian());
+        highest = Math.max(highest, littleEndian());
+        frames++;
         int flags = in.readUnsignedByte();
         // Behind the colours stands the size of the codes.
         in.skipNBytes(colourBytes(flags) + 1);
@@ -52,6 +73,10 @@ final class GifBlocks {
         for (int length = in.readUnsignedByte(); length > 0; length = in.readUnsignedByte()) {
             in.skipNBytes(length);
         }
+    }
+
+    private int littleEndian() throws IOException {
+        return in.readUnsignedByte() | in.readUnsignedByte() << 8;
     }
 
     /** The table of colours that the flags announce. */

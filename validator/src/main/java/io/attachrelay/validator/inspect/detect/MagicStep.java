@@ -15,19 +15,30 @@ import org.apache.tika.parser.ParseContext;
  */
 final class MagicStep implements DetectionStep {
 
+    // Of MZ a step of its own knows more: a text may begin so.
     private static final Set<String> KNOWS_NOTHING =
-            Set.of(MimeTypes.OCTET_STREAM, MimeTypes.PLAIN_TEXT);
+            Set.of(
+                    MimeTypes.OCTET_STREAM,
+                    MimeTypes.PLAIN_TEXT,
+                    "application/x-msdownload",
+                    "application/x-dosexec");
 
     private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
 
     @Override
     public Optional<Detected> detect(Content content) {
+        String type = magic(content);
+        if (KNOWS_NOTHING.contains(type) || !TextualTypes.fits(type, content)) {
+            return TarHeader.isTar(content)
+                    ? Optional.of(Detected.type("application/x-tar"))
+                    : Optional.empty();
+        }
+        return Optional.of(Detected.type(Mpeg.correct(type, content)));
+    }
+
+    private String magic(Content content) {
         try (TikaInputStream head = TikaInputStream.get(content.head())) {
-            String type =
-                    types.detect(head, new Metadata(), new ParseContext()).getBaseType().toString();
-            return KNOWS_NOTHING.contains(type)
-                    ? Optional.empty()
-                    : Optional.of(Detected.type(type));
+            return types.detect(head, new Metadata(), new ParseContext()).getBaseType().toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

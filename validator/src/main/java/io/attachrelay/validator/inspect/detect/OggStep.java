@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OggStep implements DetectionStep {
 
+    private static final String UNKNOWN = "application/x-ogg";
     private static final String PAGE = "OggS";
     private static final int FLAGS = 5;
     private static final int BEGINS_STREAM = 2;
@@ -32,7 +33,9 @@ final class OggStep implements DetectionStep {
             }
             page = packet + bodyBytes(content, page);
         }
-        return Optional.of(new Detected(type, codec));
+        // With neither sound nor film that is known, no player makes anything of it.
+        boolean unknown = codec == null && type.equals("audio/ogg");
+        return Optional.of(unknown ? Detected.type(UNKNOWN) : new Detected(type, codec));
     }
 
     private static @Nullable String soundCodec(Content content, long packet) {

@@ -21,6 +21,11 @@ public final class Ole2Directory {
     private static final int TABLES_IN_HEADER = 109;
     private static final int MOST_SECTORS = 16_384;
 
+    // {000C1082-...} to {000C1086-0000-0000-C000-000000000046}.
+    private static final int INSTALLER = 0x000c1080;
+    private static final int INSTALLER_KINDS = 6;
+    private static final long CLASS_OF_MICROSOFT = 0x46000000000000c0L;
+
     private final Content content;
     private final ByteBuffer header;
     private final int sectorBytes;
@@ -54,6 +59,13 @@ public final class Ole2Directory {
             }
         }
         return names;
+    }
+
+    /** Whether its class is that of Windows Installer: packages, transforms, patches. */
+    public boolean isInstaller() {
+        ByteBuffer root = entry(0);
+        return (root.getInt(80) | INSTALLER_KINDS) == (INSTALLER | INSTALLER_KINDS)
+                && root.getLong(88) == CLASS_OF_MICROSOFT;
     }
 
     private ByteBuffer entry(int id) {

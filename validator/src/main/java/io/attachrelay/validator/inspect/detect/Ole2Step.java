@@ -28,13 +28,14 @@ final class Ole2Step implements DetectionStep {
         if (!content.has(0, MAGIC)) {
             return Optional.empty();
         }
-        Set<String> names = Ole2Directory.of(content).rootNames();
+        Ole2Directory directory = Ole2Directory.of(content);
+        Set<String> names = directory.rootNames();
         return Optional.of(
                 Detected.type(
                         TYPES.stream()
                                 .filter(type -> names.contains(type.getKey()))
                                 .map(Map.Entry::getValue)
                                 .findFirst()
-                                .orElse(UNKNOWN)));
+                                .orElse(directory.isInstaller() ? "application/x-msi" : UNKNOWN)));
     }
 }

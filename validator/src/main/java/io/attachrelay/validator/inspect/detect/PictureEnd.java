@@ -8,7 +8,8 @@ import java.util.Set;
 /** Where a picture really ends, found by going through it from its begin, part by part. */
 public final class PictureEnd {
 
-    private static final Set<String> TYPES = Set.of("image/png", "image/jpeg", "image/gif");
+    private static final Set<String> TYPES =
+            Set.of("image/png", "image/apng", "image/jpeg", "image/gif");
     private static final int PNG_SIGNATURE = 8;
     // A chunk's checksum.
     private static final int PNG_CRC = 4;
@@ -37,7 +38,7 @@ public final class PictureEnd {
     public static long find(String type, InputStream in) throws IOException {
         PictureEnd picture = new PictureEnd(in);
         switch (type) {
-            case "image/png" -> picture.png();
+            case "image/png", "image/apng" -> picture.png();
             case "image/gif" -> new GifBlocks(picture.in).skip();
             case "image/jpeg" -> picture.jpeg();
             default -> throw new IllegalArgumentException(type);

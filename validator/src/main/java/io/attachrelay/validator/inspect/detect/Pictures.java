@@ -7,20 +7,12 @@ public final class Pictures {
 
     private Pictures() {}
 
-    /** What is known of a picture of this type; nothing if it is no PNG, JPEG or GIF. */
+    /** What is known of a picture of this type; nothing if its header does not say it. */
     public static MediaFacts facts(String type, Content content) {
-        return switch (type) {
-            case "image/png" -> {
-                var header = content.bigEndian(16, 8);
-                yield facts(header.getInt(0), header.getInt(4));
-            }
-            case "image/gif" -> {
-                var header = content.littleEndian(6, 4);
-                yield facts(header.getShort(0) & 0xffff, header.getShort(2) & 0xffff);
-            }
-            case "image/jpeg" -> JpegSegments.of(content).size();
-            default -> MediaFacts.NONE;
-        };
+        return PictureSize.of(type, content)
+                .filter(size -> Math.max(size.width(), size.height()) <= Integer.MAX_VALUE)
+                .map(size -> facts((int) size.width(), (int) size.height()))
+                .orElse(MediaFacts.NONE);
     }
 
     static MediaFacts facts(int width, int height) {

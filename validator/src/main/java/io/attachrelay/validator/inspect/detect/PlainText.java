@@ -9,15 +9,21 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Strict decoding of text: what has one wrong byte or a control character is none. */
-final class PlainText {
+public final class PlainText {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private PlainText() {}
 
+    private record Decoded(Optional<String> text) {}
+
     /** The first 64 KB as text, if these and the last 64 KB are. */
-    static Optional<String> of(Content content) {
+    public static Optional<String> of(Content content) {
+        return content.once(Decoded.class, c -> new Decoded(read(c))).text();
+    }
+
+    private static Optional<String> read(Content content) {
         byte[] head = content.head();
         Charset charset = charset(head);
         Optional<String> text = decode(head, charset);

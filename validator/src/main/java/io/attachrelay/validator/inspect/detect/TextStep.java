@@ -4,17 +4,34 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.attachrelay.model.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Text, and what kind of text: markup and scripts are named so that no policy takes them for text.
  */
 final class TextStep implements DetectionStep {
 
+    // Blanks, and the longest tag that makes a page.
+    private static final int MARKUP_BYTES = 512;
+
+    // https://www.w3.org/TR/webvtt1, section 4.1.
+    private static final Pattern VTT = Pattern.compile("WEBVTT(?:[ \\t\\r\\n]|$)");
+
     @Override
     public Optional<Detected> detect(Content content) {
         boolean whole = content.size() <= Content.HEAD_BYTES;
-        return PlainText.of(content).map(text -> Detected.type(type(text, whole)));
+        return PlainText.of(content)
+                .map(text -> type(text, whole))
+                .or(() -> damagedMarkup(content))
+                .map(Detected::type);
+    }
+
+    /** Browsers show a page whatever its bytes are. */
+    private static Optional<String> damagedMarkup(Content content) {
+        String begin = new String(content.read(0, MARKUP_BYTES), StandardCharsets.ISO_8859_1);
+        return ActiveText.beginsMarkup(begin) ? Optional.of("text/html") : Optional.empty();
     }
 
     private static String type(String text, boolean whole) {
@@ -25,7 +42,14 @@ final class TextStep implements DetectionStep {
         if (isJson(text, whole)) {
             return "application/json";
         }
-        return CsvShape.fits(text, whole) ? "text/csv" : "text/plain";
+        if (VTT.matcher(text).lookingAt()) {
+            return "text/vtt";
+        }
+        if (text.startsWith("-----BEGIN PGP MESSAGE-----")) {
+            return "application/pgp-encrypted";
+        }
+        String other = CsvShape.fits(text, whole) ? "text/csv" : "text/plain";
+        return ScriptLanguage.of(text).map(ScriptLanguage::type).orElse(other);
     }
 
     /** An object or array, to the end or as far as was read. */

@@ -2,66 +2,89 @@ package io.attachrelay.validator.inspect.detect;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/**
- * The central directory of a zip file (PKWARE's APPNOTE 4.3), read from the file's end. Zip64 is
- * not read: such a file has no entries here.
- */
+/** The central directory of a zip file (PKWARE's APPNOTE 4.3), found from the file's end. */
 public final class ZipDirectory {
 
-    private static final String END = "PK\5\6";
-    private static final int END_BYTES = 22;
-    private static final int LONGEST_COMMENT = 0xffff;
     private static final String ENTRY = "PK\1\2";
     private static final int ENTRY_BYTES = 46;
+    private static final String LOCAL = "PK\3\4";
     private static final int LOCAL_BYTES = 30;
-    private static final long ZIP64 = 0xffffffffL;
+    private static final long IN_EXTRA = 0xffffffffL;
+    private static final int BUFFER_BYTES = 8 << 10;
 
     private final Content content;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final List<ZipPart> parts = new ArrayList<>();
+    private final Map<String, ZipPart> byName = new LinkedHashMap<>();
+    private final long start;
 
-    private ZipDirectory(Content content) {
+    private ZipDirectory(Content content, long start) {
         this.content = content;
+        this.start = start;
     }
-
-    private record Entry(boolean deflated, long compressedBytes, long localHeader) {}
 
     private record Found(Optional<ZipDirectory> zip) {}
 
     /** The directory; empty if the file has none because it is cut off. */
     public static Optional<ZipDirectory> of(Content content) {
-        return content.once(Found.class, c -> new Found(read(c))).zip();
+        return content.once(Found.class, c -> new Found(ZipEnd.of(c).map(end -> read(c, end))))
+                .zip();
     }
 
-    private static Optional<ZipDirectory> read(Content content) {
-        long end = content.lastIndexOf(END, content.size() - END_BYTES - LONGEST_COMMENT);
-        if (end < 0 || content.size() - end < END_BYTES) {
-            return Optional.empty();
+    /**
+     * The names in the local headers of a file that is cut off, as far as they follow each other.
+     */
+    public static Set<String> localNames(Content content) {
+        Set<String> names = new LinkedHashSet<>();
+        long at = 0;
+        while (content.has(at, LOCAL) && at + LOCAL_BYTES <= content.size()) {
+            ByteBuffer local = content.littleEndian(at, LOCAL_BYTES);
+            int nameBytes = Short.toUnsignedInt(local.getShort(26));
+            names.add(ZipPart.nameOf(content.read(at + LOCAL_BYTES, nameBytes)));
+            at +=
+                    LOCAL_BYTES
+                            + nameBytes
+                            + Short.toUnsignedInt(local.getShort(28))
+                            + Integer.toUnsignedLong(local.getInt(18));
         }
-        ByteBuffer record = content.littleEndian(end, END_BYTES);
-        int count = Short.toUnsignedInt(record.getShort(10));
-        long bytes = Integer.toUnsignedLong(record.getInt(12));
-        long offset = Integer.toUnsignedLong(record.getInt(16));
-        ZipDirectory directory = new ZipDirectory(content);
-        if (bytes != ZIP64 && offset != ZIP64) {
-            // Where something stands before the zip file, all offsets are off by its length.
-            long start = content.has(offset, ENTRY) ? offset : end - bytes;
-            directory.read(start, count, start - offset);
-        }
-        return Optional.of(directory);
+        return names;
+    }
+
+    private static ZipDirectory read(Content content, ZipEnd end) {
+        // Where something stands before the zip file, all offsets are off by its length.
+        long start =
+                content.has(end.directoryOffset(), ENTRY)
+                        ? end.directoryOffset()
+                        : end.offset() - end.directoryBytes();
+        ZipDirectory directory = new ZipDirectory(content, start);
+        directory.read(end.count(), start - end.directoryOffset());
+        return directory;
+    }
+
+    /** Where the directory begins. */
+    public long start() {
+        return start;
     }
 
     /** All names in lower case, in their order. */
     public Set<String> names() {
-        return entries.keySet();
+        return byName.keySet();
+    }
+
+    /** All files in their order, those of the same name as well. */
+    public List<ZipPart> parts() {
+        return Collections.unmodifiableList(parts);
     }
 
     /**
@@ -71,49 +94,83 @@ public final class ZipDirectory {
      * @param most how many bytes, compressed or not, are looked at
      */
     public Optional<String> text(String name, int most) {
-        return Optional.ofNullable(entries.get(name))
-                .map(entry -> new String(bytes(entry, most), StandardCharsets.UTF_8));
+        return Optional.ofNullable(byName.get(name))
+                .map(part -> new String(unpacked(part, most, most), StandardCharsets.UTF_8));
     }
 
-    private void read(long start, int count, long shift) {
+    /**
+     * The first bytes of a file that is stored or deflated.
+     *
+     * @param mostPacked how many packed bytes are read at most
+     * @param most how many unpacked ones are made at most
+     * @throws IllegalStateException if they can't be unpacked
+     */
+    public byte[] unpacked(ZipPart part, int mostPacked, int most) {
+        byte[] packed = content.read(data(part), (int) Math.min(part.packedBytes(), mostPacked));
+        return part.isStored()
+                ? Arrays.copyOf(packed, Math.min(packed.length, most))
+                : inflate(packed, most);
+    }
+
+    /**
+     * How many bytes the first packed ones of a deflated file make; none is kept.
+     *
+     * @param mostPacked how many packed bytes are read at most
+     * @param enough behind so many it is not counted on
+     * @throws IllegalStateException if they can't be unpacked
+     */
+    public long unpackedBytes(ZipPart part, int mostPacked, long enough) {
+        byte[] packed = content.read(data(part), (int) Math.min(part.packedBytes(), mostPacked));
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long sum = 0;
+        try (Inflater inflater = new Inflater(true)) {
+            inflater.setInput(packed);
+            int made = inflater.inflate(buffer);
+            while (made > 0 && sum <= enough) {
+                sum += made;
+                made = inflater.inflate(buffer);
+            }
+            return sum;
+        } catch (DataFormatException e) {
+            throw unpackable(e);
+        }
+    }
+
+    /** Where a file's bytes begin, behind its local header. */
+    public long data(ZipPart part) {
+        ByteBuffer local = content.littleEndian(part.localHeader(), LOCAL_BYTES);
+        return part.localHeader()
+                + LOCAL_BYTES
+                + Short.toUnsignedInt(local.getShort(26))
+                + Short.toUnsignedInt(local.getShort(28));
+    }
+
+    /** What the local header says of the unpacked size; 0 if that stands elsewhere. */
+    public long localUnpackedBytes(ZipPart part) {
+        ByteBuffer local = content.littleEndian(part.localHeader(), LOCAL_BYTES);
+        long said = Integer.toUnsignedLong(local.getInt(22));
+        return said == IN_EXTRA ? 0 : said;
+    }
+
+    private void read(long count, long shift) {
         long at = start;
-        for (int i = 0; i < count; i++) {
+        for (long i = 0; i < count; i++) {
             if (!content.has(at, ENTRY)) {
                 throw new IllegalStateException("no entry where the zip directory has one");
             }
             ByteBuffer entry = content.littleEndian(at, ENTRY_BYTES);
             int nameBytes = Short.toUnsignedInt(entry.getShort(28));
-            entries.putIfAbsent(name(at + ENTRY_BYTES, nameBytes), entry(entry, shift));
-            at +=
-                    ENTRY_BYTES
-                            + nameBytes
-                            + Short.toUnsignedInt(entry.getShort(30))
-                            + Short.toUnsignedInt(entry.getShort(32));
+            int extraBytes = Short.toUnsignedInt(entry.getShort(30));
+            ByteBuffer extra = content.littleEndian(at + ENTRY_BYTES + nameBytes, extraBytes);
+            String name = ZipPart.nameOf(content.read(at + ENTRY_BYTES, nameBytes));
+            add(ZipPart.of(name, entry, extra, shift));
+            at += ENTRY_BYTES + nameBytes + extraBytes + Short.toUnsignedInt(entry.getShort(32));
         }
     }
 
-    private static Entry entry(ByteBuffer entry, long shift) {
-        return new Entry(
-                entry.getShort(10) != 0,
-                Integer.toUnsignedLong(entry.getInt(20)),
-                Integer.toUnsignedLong(entry.getInt(42)) + shift);
-    }
-
-    private String name(long offset, int length) {
-        return new String(content.read(offset, length), StandardCharsets.UTF_8)
-                .replace('\\', '/')
-                .toLowerCase(Locale.ROOT);
-    }
-
-    private byte[] bytes(Entry entry, int most) {
-        ByteBuffer local = content.littleEndian(entry.localHeader(), LOCAL_BYTES);
-        long data =
-                entry.localHeader()
-                        + LOCAL_BYTES
-                        + Short.toUnsignedInt(local.getShort(26))
-                        + Short.toUnsignedInt(local.getShort(28));
-        byte[] stored = content.read(data, (int) Math.min(entry.compressedBytes(), most));
-        return entry.deflated() ? inflate(stored, most) : stored;
+    private void add(ZipPart part) {
+        parts.add(part);
+        byName.putIfAbsent(part.name(), part);
     }
 
     private static byte[] inflate(byte[] compressed, int most) {
@@ -123,7 +180,11 @@ public final class ZipDirectory {
             int length = inflater.inflate(out);
             return Arrays.copyOf(out, length);
         } catch (DataFormatException e) {
-            throw new IllegalStateException("a zip entry can't be inflated", e);
+            throw unpackable(e);
         }
+    }
+
+    private static IllegalStateException unpackable(DataFormatException e) {
+        return new IllegalStateException("a zip entry can't be inflated", e);
     }
 }

@@ -18,11 +18,36 @@ final class ZipStep implements DetectionStep {
         if (!content.has(0, "PK\3\4") && !content.has(0, "PK\5\6")) {
             return Optional.empty();
         }
-        return Optional.of(Detected.type(ZipDirectory.of(content).map(ZipStep::type).orElse(ZIP)));
+        return Optional.of(
+                Detected.type(
+                        ZipDirectory.of(content)
+                                .map(ZipStep::type)
+                                .orElseGet(() -> byName(ZipDirectory.localNames(content)))));
     }
 
     private static String type(ZipDirectory zip) {
-        return ooxml(zip).or(() -> declared(zip)).or(() -> program(zip.names())).orElse(ZIP);
+        return ooxml(zip).or(() -> declared(zip)).orElseGet(() -> byName(zip.names()));
+    }
+
+    private static String byName(Set<String> names) {
+        return program(names).or(() -> iWork(names)).orElse(ZIP);
+    }
+
+    /** Apple's documents say by their parts alone what they are. */
+    private static Optional<String> iWork(Set<String> names) {
+        if (!names.contains("index/document.iwa")) {
+            return names.contains("3d/3dmodel.model") ? Optional.of("model/3mf") : Optional.empty();
+        }
+        if (names.stream().anyMatch(name -> name.matches("index/(?:master|template)?slide.*"))) {
+            return Optional.of("application/vnd.apple.keynote");
+        }
+        return Optional.of(
+                names.contains("index/calculationengine.iwa")
+                                        && names.stream()
+                                                .noneMatch(name -> name.startsWith("index/section"))
+                                || names.stream().anyMatch(name -> name.startsWith("index/tables/"))
+                        ? "application/vnd.apple.numbers"
+                        : "application/vnd.apple.pages");
     }
 
     private static Optional<String> ooxml(ZipDirectory zip) {

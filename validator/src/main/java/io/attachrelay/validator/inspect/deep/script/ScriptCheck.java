@@ -1,0 +1,69 @@
+package io.attachrelay.validator.inspect.deep.script;
+
+import static java.util.Map.entry;
+import static java.util.stream.Collectors.toMap;
+
+import io.attachrelay.model.FindingCode;
+import io.attachrelay.validator.inspect.deep.DeepCheck;
+import io.attachrelay.validator.inspect.deep.FindingSink;
+import io.attachrelay.validator.inspect.detect.Content;
+import io.attachrelay.validator.inspect.detect.Detected;
+import io.attachrelay.validator.inspect.detect.PlainText;
+import io.attachrelay.validator.inspect.detect.ScriptLanguage;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Texts that are written in a language which an interpreter on somebody's machine runs, and tables
+ * with a formula that starts a program.
+ */
+public final class ScriptCheck implements DeepCheck {
+
+    private static final Map<String, String> WORDS =
+            Stream.concat(
+                            Arrays.stream(ScriptLanguage.values())
+                                    .map(language -> entry(language.type(), language.words())),
+                            Stream.of("text/x-perl", "text/x-ruby", "text/x-lua", "text/x-tcl")
+                                    .map(type -> entry(type, type)))
+                    .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first));
+
+    // How a cell starts a program (DDE): https://owasp.org/www-community/attacks/CSV_Injection.
+    private static final Pattern FORMULA =
+            Pattern.compile(
+                    "(?:^|[,;\\t\"'])\\s*[=+\\-@][\\w\\s+*/()\"-]{0,40}?\\b(?:cmd|powershell|mshta|rundll32"
+                            + "|regsvr32|wscript|cscript|msexcel|winword)(?:\\.exe)?\\s*\\|",
+                    Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+
+    @Override
+    public String name() {
+        return "script";
+    }
+
+    @Override
+    public Set<FindingCode> finds() {
+        return Set.of(FindingCode.SCRIPT);
+    }
+
+    @Override
+    public boolean appliesTo(String type) {
+        return WORDS.containsKey(type) || isTable(type);
+    }
+
+    @Override
+    public void look(Content content, Detected detected, FindingSink found) {
+        String words = WORDS.get(detected.type());
+        if (words != null) {
+            found.add(FindingCode.SCRIPT, words);
+        } else if (PlainText.of(content).filter(text -> FORMULA.matcher(text).find()).isPresent()) {
+            found.add(FindingCode.SCRIPT, "a formula that starts a program");
+        }
+    }
+
+    /** Table programs open any text. */
+    private static boolean isTable(String type) {
+        return type.equals("text/csv") || type.equals("text/plain");
+    }
+}

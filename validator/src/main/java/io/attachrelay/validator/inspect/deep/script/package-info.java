@@ -1,0 +1,5 @@
+/** Texts that an interpreter runs, whatever they are called. */
+@NullMarked
+package io.attachrelay.validator.inspect.deep.script;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.attachrelay.validator.inspect.detect;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/**
+ * Where a picture ends, at little cost. A small one is gone through from its begin; of a large one
+ * only the tail is read, which an end mark within the other data can mislead.
+ */
+public final class PictureTail {
+
+    // The same tail in which a picture's end mark is looked for.
+    private static final long TAIL = 4 << 20;
+
+    private PictureTail() {}
+
+    /** Whether the ends of files of this canonical type can be found. */
+    public static boolean isKnownFor(String type) {
+        return PictureEnd.isKnownFor(type);
+    }
+
+    /** The offset behind the picture; the file's size if no end is found. */
+    public static long end(Content content, String type) {
+        return content.size() <= Content.HEAD_BYTES
+                ? exactEnd(content, type)
+                : lastMark(content, type);
+    }
+
+    private static long exactEnd(Content content, String type) {
+        try {
+            return PictureEnd.find(type, new ByteArrayInputStream(content.head()));
+        } catch (IOException _) {
+            // Viewers show more than what is written by the book; it has no end to look behind.
+            return content.size();
+        }
+    }
+
+    private static long lastMark(Content content, String type) {
+        long tail = content.size() - TAIL;
+        return switch (type) {
+            case "image/png", "image/apng" -> behind(content, "IEND", tail, 8);
+            case "image/jpeg" -> behind(content, "\u00ff\u00d9", tail, 2);
+            default -> behind(content, "\0;", tail, 2);
+        };
+    }
+
+    private static long behind(Content content, String mark, long from, int bytes) {
+        long at = content.lastIndexOf(mark, from);
+        return at < 0 ? content.size() : at + bytes;
+    }
+}

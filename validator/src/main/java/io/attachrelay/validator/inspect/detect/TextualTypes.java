@@ -1,0 +1,63 @@
+package io.attachrelay.validator.inspect.detect;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a magic number can be believed where the whole file is text: a letter that begins with
+ * "BM", "Date:" or "From" is no bitmap, mail or mailbox.
+ */
+final class TextualTypes {
+
+    private static final Set<String> TEXTUAL =
+            Set.of(
+                    "application/pdf",
+                    "application/rtf",
+                    "application/postscript",
+                    "application/xml",
+                    "application/json",
+                    "application/x-subrip",
+                    "application/x-tex",
+                    "application/x-bat",
+                    "application/x-sh",
+                    "application/pgp-encrypted",
+                    "application/pgp-signature",
+                    "application/pgp-keys",
+                    "message/rfc822",
+                    "multipart/related",
+                    "multipart/mixed",
+                    "image/x-xbitmap",
+                    "image/x-xpixmap");
+
+    private static final Set<String> MAIL =
+            Set.of("message/rfc822", "application/mbox", "message/news");
+
+    private static final Pattern MAIL_HEADERS =
+            Pattern.compile(
+                    "(?im)^(?:from|to|cc|date|message-id|subject|mime-version|received|return-path"
+                            + "|content-type|x-[\\w-]+|delivered-to|reply-to|sender)\\s*:");
+
+    private static final int LEAST_HEADERS = 3;
+
+    private TextualTypes() {}
+
+    /** Whether a file may be of a type that Tika's magic gave it. */
+    static boolean fits(String type, Content content) {
+        boolean mail = MAIL.contains(type);
+        if (!mail && isTextual(type)) {
+            return true;
+        }
+        Optional<String> text = PlainText.of(content);
+        return text.isEmpty() || mail && isMail(text.get());
+    }
+
+    private static boolean isTextual(String type) {
+        return type.startsWith("text/") || type.endsWith("+xml") || TEXTUAL.contains(type);
+    }
+
+    private static boolean isMail(String text) {
+        String head = text.split("\r?\n\r?\n", 2)[0];
+        return MAIL_HEADERS.matcher(head).results().limit(LEAST_HEADERS).count() == LEAST_HEADERS;
+    }
+}

