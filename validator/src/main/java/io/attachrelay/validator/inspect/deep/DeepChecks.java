@@ -3,6 +3,7 @@ package io.attachrelay.validator.inspect.deep;
 import io.attachrelay.model.Finding;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.validator.inspect.deep.archive.ArchiveBombs;
+import io.attachrelay.validator.inspect.deep.pdf.PdfCheck;
 import io.attachrelay.validator.inspect.deep.picture.ImageBomb;
 import io.attachrelay.validator.inspect.deep.polyglot.Polyglot;
 import io.attachrelay.validator.inspect.detect.Content;
@@ -22,7 +23,8 @@ public final class DeepChecks {
                     new TrailingData(),
                     new ArchiveBombs(),
                     new ImageBomb(),
-                    new Polyglot());
+                    new Polyglot(),
+                    new PdfCheck());
 
     private final List<DeepCheck> checks;
 

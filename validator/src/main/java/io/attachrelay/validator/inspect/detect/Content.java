@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ public final class Content {
     }
 
     /** A file that can't be understood within the bytes that may be read of it. */
-    public static final class TooMuchToReadException extends RuntimeException {
+    public static final class TooMuchToReadException extends TooCostlyException {
 
         private static final long serialVersionUID = 1;
 
@@ -113,7 +114,7 @@ public final class Content {
      * The same without reading ahead: for a few bytes at a place behind which nothing else will be
      * asked for.
      */
-    ByteBuffer glance(long offset, int length) {
+    public ByteBuffer glance(long offset, int length) {
         long from = Math.clamp(offset, 0, size);
         int count = Math.clamp(size - from, 0, length);
         return ByteBuffer.wrap(block(from, count, 0).slice(from, count));
@@ -137,13 +138,18 @@ public final class Content {
      * What {@code parse} makes of this content; it is asked once, so that whoever looks later finds
      * it made.
      */
-    <T> T once(Class<T> kind, Function<Content, T> parse) {
+    public <T> T once(Class<T> kind, Function<Content, T> parse) {
         Object known = parsed.get(kind);
         if (known == null) {
             known = parse.apply(this);
             parsed.put(kind, known);
         }
         return kind.cast(known);
+    }
+
+    /** What {@link #once} made of this kind, if somebody asked it before. */
+    public <T> Optional<T> ifMade(Class<T> kind) {
+        return Optional.ofNullable(parsed.get(kind)).map(kind::cast);
     }
 
     private static int lastIndexOf(byte[] wanted, byte[] bytes) {
