@@ -80,12 +80,23 @@ final class Examiner {
             return look.get();
         } catch (StoreException e) {
             throw e;
-        } catch (TooCostlyException | StackOverflowError e) {
-            return notUnderstood(
-                    type, ReasonCode.INSPECTION_FAILED, "the file takes too much to be checked", e);
+        } catch (StackOverflowError _) {
+            // Its trace is the same line a thousand times.
+            return tooCostly(type, "nested too deep", null);
+        } catch (TooCostlyException e) {
+            return tooCostly(type, String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
             return notUnderstood(type, ReasonCode.DAMAGED_FILE, "the file can't be understood", e);
         }
+    }
+
+    private static Examination tooCostly(
+            @Nullable String type, String what, @Nullable Throwable cause) {
+        return notUnderstood(
+                type,
+                ReasonCode.INSPECTION_FAILED,
+                "the file takes too much to be checked: " + what,
+                cause);
     }
 
     private static Examination notUnderstood(

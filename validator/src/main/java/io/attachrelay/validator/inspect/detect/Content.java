@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One object's bytes: whoever looks at a file asks for small ranges, the latest stay in memory, and
- * the sum of what is read has a bound. For one thread.
+ * the sum of what is read has a bound. For one thread, but for what is said of others.
  */
 public final class Content {
 
@@ -36,8 +37,10 @@ public final class Content {
     private final Ranges ranges;
     private final Deque<Block> recent = new ArrayDeque<>(BLOCKS_KEPT);
     private final Map<Class<?>, Object> parsed = new HashMap<>();
+    private final StoreTime storeTime = new StoreTime();
     private @Nullable Block head;
     private long bytesRead;
+    private volatile boolean givenUp;
 
     /**
      * @param size in bytes
@@ -76,6 +79,27 @@ public final class Content {
     /** How many bytes were read so far; what stayed in memory counts once. */
     public long bytesRead() {
         return bytesRead;
+    }
+
+    /** How long the store has been waited for; any thread may ask. */
+    public Duration inStore() {
+        return storeTime.soFar();
+    }
+
+    /** Makes every later reading fail; any thread may ask for it. */
+    public void giveUp() {
+        givenUp = true;
+    }
+
+    /**
+     * For work that goes on for long without reading.
+     *
+     * @throws TooCostlyException if the examination was given up meanwhile
+     */
+    public void checkpoint() {
+        if (givenUp) {
+            throw new TooCostlyException("given up");
+        }
     }
 
     /** The first 64 KB, or all if there are fewer. */
@@ -174,6 +198,7 @@ public final class Content {
     }
 
     private Block block(long from, int count, int least) {
+        checkpoint();
         if (from + count <= HEAD_BYTES) {
             return headBlock();
         }
@@ -202,7 +227,8 @@ public final class Content {
         if (bytesRead > BUDGET) {
             throw new TooMuchToReadException();
         }
-        try (InputStream in = ranges.open(offset, length)) {
+        try (var _ = storeTime.runs();
+                InputStream in = ranges.open(offset, length)) {
             byte[] bytes = in.readNBytes(length);
             if (bytes.length < length) {
                 throw new EOFException();

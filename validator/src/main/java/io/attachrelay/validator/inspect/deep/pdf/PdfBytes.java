@@ -52,6 +52,7 @@ final class PdfBytes implements RandomAccessRead {
     }
 
     private byte[] page(long number) {
+        content.checkpoint();
         byte[] known = pages.get(number);
         return known == null ? load(number) : known;
     }
