@@ -188,6 +188,20 @@ final class Keys {
                     Kinds.NAMES,
                     List.of(),
                     "deep checks that are not made, by the names that [policy](policy.md) lists");
+    static final Key<Duration> CHECKS_TIME_LIMIT =
+            Key.defaulting(
+                    "policy.time-limit",
+                    Kinds.DURATION,
+                    PolicySettings.DEFAULT.timeLimit(),
+                    "how much of a processor's time the checks may take of one file, or six times"
+                            + " that on the clock; what takes more is unreadable");
+    static final Key<Long> CHECKS_MEMORY_LIMIT =
+            Key.defaulting(
+                    "policy.memory-limit",
+                    Kinds.SIZE,
+                    PolicySettings.DEFAULT.memoryLimit(),
+                    "how much memory the checks may take for one file, over all their time; what"
+                            + " takes more is unreadable");
 
     static final Key<Duration> LINK_LIFETIME =
             Key.defaulting(
@@ -244,6 +258,8 @@ final class Keys {
                     RETENTION,
                     POLICY_FILE,
                     CHECKS_OFF,
+                    CHECKS_TIME_LIMIT,
+                    CHECKS_MEMORY_LIMIT,
                     LINK_LIFETIME,
                     LINK_SECRET,
                     VERDICT_WITHIN,

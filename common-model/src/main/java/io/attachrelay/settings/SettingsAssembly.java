@@ -96,7 +96,10 @@ final class SettingsAssembly {
 
     private PolicySettings policy() {
         return new PolicySettings(
-                given.find(Keys.POLICY_FILE), Set.copyOf(given.get(Keys.CHECKS_OFF)));
+                given.find(Keys.POLICY_FILE),
+                Set.copyOf(given.get(Keys.CHECKS_OFF)),
+                given.get(Keys.CHECKS_TIME_LIMIT),
+                given.get(Keys.CHECKS_MEMORY_LIMIT));
     }
 
     private LinkSettings links() {

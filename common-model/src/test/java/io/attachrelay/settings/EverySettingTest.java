@@ -51,6 +51,8 @@ class EverySettingTest {
             policy:
               file: /etc/relay/policy.yaml
               checks-off: [trailing-data, type]
+              time-limit: 3s
+              memory-limit: 32MB
             links:
               lifetime: 5m
               secret: hidden-link-secret
@@ -108,6 +110,8 @@ class EverySettingTest {
                     Map.entry("ATTACHRELAY_DEDUP_RETENTION", "72h"),
                     Map.entry("ATTACHRELAY_POLICY_FILE", "/etc/relay/policy.yaml"),
                     Map.entry("ATTACHRELAY_POLICY_CHECKS_OFF", "type,trailing-data"),
+                    Map.entry("ATTACHRELAY_POLICY_TIME_LIMIT", "3000ms"),
+                    Map.entry("ATTACHRELAY_POLICY_MEMORY_LIMIT", "32768KB"),
                     Map.entry("ATTACHRELAY_LINKS_LIFETIME", "300s"),
                     Map.entry("ATTACHRELAY_LINKS_SECRET", "hidden-link-secret"),
                     Map.entry("ATTACHRELAY_SENDER_VERDICT_WITHIN", "61s"),
@@ -212,7 +216,9 @@ class EverySettingTest {
                 new DedupSettings(Duration.ofDays(3)),
                 new PolicySettings(
                         Optional.of(Path.of("/etc/relay/policy.yaml")),
-                        Set.of("trailing-data", "type")),
+                        Set.of("trailing-data", "type"),
+                        Duration.ofSeconds(3),
+                        32L << 20),
                 new LinkSettings(
                         Duration.ofMinutes(5), Optional.of(new Secret("hidden-link-secret"))),
                 new SenderSettings(Duration.ofSeconds(61), Duration.ofSeconds(62)),

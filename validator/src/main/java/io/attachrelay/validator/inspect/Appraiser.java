@@ -13,10 +13,12 @@ import java.util.List;
 final class Appraiser {
 
     private final Examiner examiner;
+    private final ExaminationBox box;
     private final ClaimChecks claimChecks;
 
     Appraiser(TypeNames names, DeepChecks deep) {
         this.examiner = new Examiner(names, deep);
+        this.box = new ExaminationBox(deep.limits());
         this.claimChecks = new ClaimChecks(names);
     }
 
@@ -27,7 +29,7 @@ final class Appraiser {
      *     the file
      */
     Appraisal appraise(Content content, Claims claims) {
-        Examination examination = examiner.examine(content);
+        Examination examination = box.examine(content, examiner::examine);
         List<Finding> findings =
                 new ArrayList<>(
                         claimChecks.look(claims, examination.typeIfKnown(), content.size()));

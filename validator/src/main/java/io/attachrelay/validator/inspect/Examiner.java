@@ -1,15 +1,19 @@
 package io.attachrelay.validator.inspect;
 
 import io.attachrelay.media.store.StoreException;
+import io.attachrelay.model.Finding;
 import io.attachrelay.model.MediaFacts;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
+import io.attachrelay.validator.inspect.deep.pdf.PdfPages;
 import io.attachrelay.validator.inspect.detect.Completeness;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
 import io.attachrelay.validator.inspect.detect.Detector;
 import io.attachrelay.validator.inspect.detect.Pictures;
+import io.attachrelay.validator.inspect.detect.TooCostlyException;
 import io.attachrelay.validator.inspect.policy.TypeNames;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,17 +58,21 @@ final class Examiner {
         return Completeness.complaint(detected.type(), content)
                 .map(complaint ->
                         notUnderstood(detected.type(), ReasonCode.DAMAGED_FILE, complaint, null))
-                .orElseGet(() ->
-                        new Examination.Understood(
-                                detected.type(),
-                                facts(detected, content),
-                                deep.look(content, detected)));
+                .orElseGet(() -> {
+                    List<Finding> findings = deep.look(content, detected);
+                    return new Examination.Understood(
+                            detected.type(), facts(detected, content), findings);
+                });
     }
 
+    /** What the steps before learnt by the way. */
     private static MediaFacts facts(Detected detected, Content content) {
-        return detected.codec() == null
-                ? Pictures.facts(detected.type(), content)
-                : new MediaFacts(null, null, null, null, detected.codec());
+        if (detected.codec() != null) {
+            return new MediaFacts(null, null, null, null, detected.codec());
+        }
+        return content.ifMade(PdfPages.class)
+                .map(pages -> new MediaFacts(pages.count(), null, null, null, null))
+                .orElseGet(() -> Pictures.facts(detected.type(), content));
     }
 
     private static Examination guarded(@Nullable String type, Supplier<Examination> look) {
@@ -72,12 +80,23 @@ final class Examiner {
             return look.get();
         } catch (StoreException e) {
             throw e;
-        } catch (Content.TooMuchToReadException | StackOverflowError e) {
-            return notUnderstood(
-                    type, ReasonCode.INSPECTION_FAILED, "the file takes too much to be checked", e);
+        } catch (StackOverflowError _) {
+            // Its trace is the same line a thousand times.
+            return tooCostly(type, "nested too deep", null);
+        } catch (TooCostlyException e) {
+            return tooCostly(type, String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
             return notUnderstood(type, ReasonCode.DAMAGED_FILE, "the file can't be understood", e);
         }
+    }
+
+    private static Examination tooCostly(
+            @Nullable String type, String what, @Nullable Throwable cause) {
+        return notUnderstood(
+                type,
+                ReasonCode.INSPECTION_FAILED,
+                "the file takes too much to be checked: " + what,
+                cause);
     }
 
     private static Examination notUnderstood(

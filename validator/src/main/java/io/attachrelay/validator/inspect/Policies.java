@@ -1,7 +1,9 @@
 package io.attachrelay.validator.inspect;
 
+import io.attachrelay.settings.PolicySettings;
 import io.attachrelay.settings.Settings;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
+import io.attachrelay.validator.inspect.deep.Limits;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import io.attachrelay.validator.inspect.policy.PolicyContext;
 import io.attachrelay.validator.inspect.strip.Strippers;
@@ -23,13 +25,15 @@ public final class Policies {
     }
 
     /**
-     * The deep checks that are on.
+     * The deep checks that are on, and what they may cost.
      *
      * @throws IllegalArgumentException if {@code policy.checks-off} names one that there is not
      */
     public static DeepChecks checks(Settings settings) {
         try {
-            return DeepChecks.without(settings.policy().checksOff());
+            PolicySettings policy = settings.policy();
+            return DeepChecks.without(policy.checksOff())
+                    .within(new Limits(policy.timeLimit(), policy.memoryLimit()));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("policy.checks-off: " + e.getMessage(), e);
         }

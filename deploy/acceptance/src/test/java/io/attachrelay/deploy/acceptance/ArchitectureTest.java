@@ -111,6 +111,10 @@ class ArchitectureTest {
     static final ArchRule tika_stays_in_the_inspector =
             onlyIn("io.attachrelay.validator.inspect..", "org.apache.tika..");
 
+    @ArchTest
+    static final ArchRule pdfbox_stays_in_its_check =
+            onlyIn(INSPECT + "deep.pdf..", "org.apache.pdfbox..");
+
     /** docs/decisions/0016. */
     @ArchTest
     static final ArchRule what_looks_at_bytes_knows_no_claims_and_no_policy =

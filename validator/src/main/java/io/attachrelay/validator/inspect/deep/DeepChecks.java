@@ -2,8 +2,10 @@ package io.attachrelay.validator.inspect.deep;
 
 import io.attachrelay.model.Finding;
 import io.attachrelay.model.FindingCode;
+import io.attachrelay.settings.PolicySettings;
 import io.attachrelay.validator.inspect.deep.archive.ArchiveBombs;
 import io.attachrelay.validator.inspect.deep.markup.ActiveMarkup;
+import io.attachrelay.validator.inspect.deep.pdf.PdfCheck;
 import io.attachrelay.validator.inspect.deep.picture.ImageBomb;
 import io.attachrelay.validator.inspect.deep.polyglot.Polyglot;
 import io.attachrelay.validator.inspect.deep.script.ScriptCheck;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The checks that are on, in their order. */
+/** The checks that are on, in their order, and what they may cost. */
 public final class DeepChecks {
 
     // The one list: whoever writes a check adds it here.
@@ -26,17 +28,28 @@ public final class DeepChecks {
                     new ImageBomb(),
                     new Polyglot(),
                     new ActiveMarkup(),
-                    new ScriptCheck());
+                    new ScriptCheck(),
+                    new PdfCheck());
+
+    private static final Limits USUAL =
+            new Limits(PolicySettings.DEFAULT.timeLimit(), PolicySettings.DEFAULT.memoryLimit());
 
     private final List<DeepCheck> checks;
+    private final Limits limits;
 
-    private DeepChecks(List<DeepCheck> checks) {
+    private DeepChecks(List<DeepCheck> checks, Limits limits) {
         this.checks = checks;
+        this.limits = limits;
+    }
+
+    /** Just these. */
+    public static DeepChecks of(DeepCheck... checks) {
+        return new DeepChecks(List.of(checks), USUAL);
     }
 
     /** Every check there is. */
     public static DeepChecks all() {
-        return new DeepChecks(ALL);
+        return new DeepChecks(ALL, USUAL);
     }
 
     /**
@@ -57,7 +70,18 @@ public final class DeepChecks {
                                     + "'; there are "
                                     + known.stream().sorted().collect(Collectors.joining(", ")));
                 });
-        return new DeepChecks(ALL.stream().filter(check -> !off.contains(check.name())).toList());
+        return new DeepChecks(
+                ALL.stream().filter(check -> !off.contains(check.name())).toList(), USUAL);
+    }
+
+    /** The same, that may cost so much. */
+    public DeepChecks within(Limits others) {
+        return new DeepChecks(checks, others);
+    }
+
+    /** What looking at one file may cost, with the steps before the checks. */
+    public Limits limits() {
+        return limits;
     }
 
     /**

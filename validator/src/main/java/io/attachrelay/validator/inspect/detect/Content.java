@@ -7,17 +7,19 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One object's bytes: whoever looks at a file asks for small ranges, the latest stay in memory, and
- * the sum of what is read has a bound. For one thread.
+ * the sum of what is read has a bound. For one thread, but for what is said of others.
  */
 public final class Content {
 
@@ -35,8 +37,10 @@ public final class Content {
     private final Ranges ranges;
     private final Deque<Block> recent = new ArrayDeque<>(BLOCKS_KEPT);
     private final Map<Class<?>, Object> parsed = new HashMap<>();
+    private final StoreTime storeTime = new StoreTime();
     private @Nullable Block head;
     private long bytesRead;
+    private volatile boolean givenUp;
 
     /**
      * @param size in bytes
@@ -58,7 +62,7 @@ public final class Content {
     }
 
     /** A file that can't be understood within the bytes that may be read of it. */
-    public static final class TooMuchToReadException extends RuntimeException {
+    public static final class TooMuchToReadException extends TooCostlyException {
 
         private static final long serialVersionUID = 1;
 
@@ -75,6 +79,27 @@ public final class Content {
     /** How many bytes were read so far; what stayed in memory counts once. */
     public long bytesRead() {
         return bytesRead;
+    }
+
+    /** How long the store has been waited for; any thread may ask. */
+    public Duration inStore() {
+        return storeTime.soFar();
+    }
+
+    /** Makes every later reading fail; any thread may ask for it. */
+    public void giveUp() {
+        givenUp = true;
+    }
+
+    /**
+     * For work that goes on for long without reading.
+     *
+     * @throws TooCostlyException if the examination was given up meanwhile
+     */
+    public void checkpoint() {
+        if (givenUp) {
+            throw new TooCostlyException("given up");
+        }
     }
 
     /** The first 64 KB, or all if there are fewer. */
@@ -113,7 +138,7 @@ public final class Content {
      * The same without reading ahead: for a few bytes at a place behind which nothing else will be
      * asked for.
      */
-    ByteBuffer glance(long offset, int length) {
+    public ByteBuffer glance(long offset, int length) {
         long from = Math.clamp(offset, 0, size);
         int count = Math.clamp(size - from, 0, length);
         return ByteBuffer.wrap(block(from, count, 0).slice(from, count));
@@ -137,13 +162,18 @@ public final class Content {
      * What {@code parse} makes of this content; it is asked once, so that whoever looks later finds
      * it made.
      */
-    <T> T once(Class<T> kind, Function<Content, T> parse) {
+    public <T> T once(Class<T> kind, Function<Content, T> parse) {
         Object known = parsed.get(kind);
         if (known == null) {
             known = parse.apply(this);
             parsed.put(kind, known);
         }
         return kind.cast(known);
+    }
+
+    /** What {@link #once} made of this kind, if somebody asked it before. */
+    public <T> Optional<T> ifMade(Class<T> kind) {
+        return Optional.ofNullable(parsed.get(kind)).map(kind::cast);
     }
 
     private static int lastIndexOf(byte[] wanted, byte[] bytes) {
@@ -168,6 +198,7 @@ public final class Content {
     }
 
     private Block block(long from, int count, int least) {
+        checkpoint();
         if (from + count <= HEAD_BYTES) {
             return headBlock();
         }
@@ -196,7 +227,8 @@ public final class Content {
         if (bytesRead > BUDGET) {
             throw new TooMuchToReadException();
         }
-        try (InputStream in = ranges.open(offset, length)) {
+        try (var _ = storeTime.runs();
+                InputStream in = ranges.open(offset, length)) {
             byte[] bytes = in.readNBytes(length);
             if (bytes.length < length) {
                 throw new EOFException();

@@ -1,0 +1,114 @@
+package io.attachrelay.validator.inspect;
+
+import io.attachrelay.media.store.StoreException;
+import io.attachrelay.model.ReasonCode;
+import io.attachrelay.validator.inspect.deep.Limits;
+import io.attachrelay.validator.inspect.detect.Content;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets files be examined in threads of their own, a few at a time, within what one file may cost.
+ * Whatever happens in there (a loop, a flood of memory, an error of the parser or the machine)
+ * costs that file its verdict and nobody else anything: docs/decisions/0020. Safe for all threads.
+ */
+final class ExaminationBox {
+
+    private static final Logger log = LoggerFactory.getLogger(ExaminationBox.class);
+
+    // More threads than processors, since they wait for the store as well.
+    private static final int AT_ONCE = Math.max(4, Runtime.getRuntime().availableProcessors());
+    // So often the costs are looked at; what ends before is not delayed.
+    private static final long LOOK_MILLIS = 20;
+    private static final String TOO_MUCH = "the file takes too much to be checked: ";
+
+    private final Limits limits;
+    private final Runaways runaways;
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+
+    /** Ends the process when more examinations run away than can be borne. */
+    ExaminationBox(Limits limits) {
+        this(limits, new Runaways());
+    }
+
+    ExaminationBox(Limits limits, Runaways runaways) {
+        this.limits = limits;
+        this.runaways = runaways;
+    }
+
+    /**
+     * What {@code examiner} makes of the content, or that it can't be understood.
+     *
+     * @throws StoreException if the store fails
+     * @throws IllegalStateException if this thread is interrupted, or the process is about to end:
+     *     both say nothing of the file
+     */
+    Examination examine(Content content, Function<Content, Examination> examiner) {
+        try {
+            places.acquire();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        try {
+            return watch(new WatchedExamination(content, examiner));
+        } finally {
+            places.release();
+        }
+    }
+
+    private Examination watch(WatchedExamination running) {
+        running.start();
+        try {
+            while (true) {
+                try {
+                    return running.result(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException _) {
+                    if (running.costsMoreThan(limits)) {
+                        return giveUp(running);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            running.giveUp();
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            return failed(Objects.requireNonNullElse(e.getCause(), e));
+        }
+    }
+
+    /** An examiner answers for what a parser throws; what is left is the store or an error. */
+    private static Examination failed(Throwable cause) {
+        if (cause instanceof StoreException store) {
+            throw store;
+        }
+        return notUnderstood(TOO_MUCH + cause.getClass().getSimpleName(), cause);
+    }
+
+    private Examination giveUp(WatchedExamination running) throws InterruptedException {
+        running.giveUp();
+        if (!running.ends()) {
+            int left = runaways.add(running);
+            log.atError()
+                    .setMessage("an examination can't be stopped")
+                    .addKeyValue("count", left)
+                    .log();
+        }
+        return notUnderstood(TOO_MUCH + running.costs(), null);
+    }
+
+    private static Examination notUnderstood(String detail, @Nullable Throwable cause) {
+        return new Examination.NotUnderstood(null, ReasonCode.INSPECTION_FAILED, detail, cause);
+    }
+
+    private static IllegalStateException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted", cause);
+    }
+}

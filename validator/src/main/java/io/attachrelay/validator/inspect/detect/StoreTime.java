@@ -1,0 +1,40 @@
+package io.attachrelay.validator.inspect.detect;
+
+import java.time.Duration;
+
+/** How long a store is waited for: one thread waits, others may ask. */
+final class StoreTime {
+
+    private static final long NOT_WAITING = 0;
+
+    private volatile long before;
+    private volatile long since = NOT_WAITING;
+
+    /** A wait that ends when it is closed. */
+    Wait runs() {
+        // Zero is as good a time as any other, but means something else here.
+        since = Math.max(System.nanoTime(), NOT_WAITING + 1);
+        return this::ends;
+    }
+
+    private void ends() {
+        before = nanos();
+        since = NOT_WAITING;
+    }
+
+    Duration soFar() {
+        return Duration.ofNanos(nanos());
+    }
+
+    private long nanos() {
+        long start = since;
+        return start == NOT_WAITING ? before : before + System.nanoTime() - start;
+    }
+
+    /** Closes without a checked exception. */
+    @FunctionalInterface
+    interface Wait extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
