@@ -51,6 +51,12 @@ class EverySettingTest {
             policy:
               file: /etc/relay/policy.yaml
               checks-off: [trailing-data, type]
+            antivirus:
+              address: unix:/run/clamav/clamd.ctl
+              connect-timeout: 3s
+              read-timeout: 31s
+              max-connections: 3
+              retry-within: 33s
             links:
               lifetime: 5m
               secret: hidden-link-secret
@@ -108,6 +114,11 @@ class EverySettingTest {
                     Map.entry("ATTACHRELAY_DEDUP_RETENTION", "72h"),
                     Map.entry("ATTACHRELAY_POLICY_FILE", "/etc/relay/policy.yaml"),
                     Map.entry("ATTACHRELAY_POLICY_CHECKS_OFF", "type,trailing-data"),
+                    Map.entry("ATTACHRELAY_ANTIVIRUS_ADDRESS", "unix:/run/clamav/clamd.ctl"),
+                    Map.entry("ATTACHRELAY_ANTIVIRUS_CONNECT_TIMEOUT", "3000ms"),
+                    Map.entry("ATTACHRELAY_ANTIVIRUS_READ_TIMEOUT", "PT31S"),
+                    Map.entry("ATTACHRELAY_ANTIVIRUS_MAX_CONNECTIONS", "3"),
+                    Map.entry("ATTACHRELAY_ANTIVIRUS_RETRY_WITHIN", "33s"),
                     Map.entry("ATTACHRELAY_LINKS_LIFETIME", "300s"),
                     Map.entry("ATTACHRELAY_LINKS_SECRET", "hidden-link-secret"),
                     Map.entry("ATTACHRELAY_SENDER_VERDICT_WITHIN", "61s"),
@@ -213,6 +224,12 @@ class EverySettingTest {
                 new PolicySettings(
                         Optional.of(Path.of("/etc/relay/policy.yaml")),
                         Set.of("trailing-data", "type")),
+                new AntivirusSettings(
+                        Optional.of(new AntivirusAddress.Unix(Path.of("/run/clamav/clamd.ctl"))),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(31),
+                        3,
+                        Duration.ofSeconds(33)),
                 new LinkSettings(
                         Duration.ofMinutes(5), Optional.of(new Secret("hidden-link-secret"))),
                 new SenderSettings(Duration.ofSeconds(61), Duration.ofSeconds(62)),
