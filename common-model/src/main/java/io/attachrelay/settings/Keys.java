@@ -203,6 +203,39 @@ final class Keys {
                     "how much memory the checks may take for one file, over all their time; what"
                             + " takes more is unreadable");
 
+    static final Key<AntivirusAddress> ANTIVIRUS_ADDRESS =
+            Key.optional(
+                    "antivirus.address",
+                    Kinds.ANTIVIRUS,
+                    "files are not scanned",
+                    "where clamd listens: `unix:/path` or `host:port`");
+    static final Key<Duration> ANTIVIRUS_CONNECT_TIMEOUT =
+            Key.defaulting(
+                    "antivirus.connect-timeout",
+                    Kinds.DURATION,
+                    AntivirusSettings.DEFAULT.connectTimeout(),
+                    "the longest wait for a connection to clamd and for its first answer on it");
+    static final Key<Duration> ANTIVIRUS_READ_TIMEOUT =
+            Key.defaulting(
+                    "antivirus.read-timeout",
+                    Kinds.DURATION,
+                    AntivirusSettings.DEFAULT.readTimeout(),
+                    "the longest silence of clamd while it takes and scans a file; give more than"
+                            + " its `MaxScanTime` (120 s unless told otherwise)");
+    static final Key<Integer> ANTIVIRUS_MAX_CONNECTIONS =
+            Key.defaulting(
+                    "antivirus.max-connections",
+                    Kinds.COUNT,
+                    AntivirusSettings.DEFAULT.maxConnections(),
+                    "how many files are scanned at a time; give less than clamd's `MaxThreads`");
+    static final Key<Duration> ANTIVIRUS_RETRY_WITHIN =
+            Key.defaulting(
+                    "antivirus.retry-within",
+                    Kinds.DURATION,
+                    AntivirusSettings.DEFAULT.retryWithin(),
+                    "how long a file waits for a clamd that can't be asked; then the finding"
+                            + " `scan-unavailable` lets the [policy](policy.md) decide");
+
     static final Key<Duration> LINK_LIFETIME =
             Key.defaulting(
                     "links.lifetime",
@@ -260,6 +293,11 @@ final class Keys {
                     CHECKS_OFF,
                     CHECKS_TIME_LIMIT,
                     CHECKS_MEMORY_LIMIT,
+                    ANTIVIRUS_ADDRESS,
+                    ANTIVIRUS_CONNECT_TIMEOUT,
+                    ANTIVIRUS_READ_TIMEOUT,
+                    ANTIVIRUS_MAX_CONNECTIONS,
+                    ANTIVIRUS_RETRY_WITHIN,
                     LINK_LIFETIME,
                     LINK_SECRET,
                     VERDICT_WITHIN,

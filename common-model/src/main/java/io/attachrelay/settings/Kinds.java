@@ -67,6 +67,12 @@ final class Kinds {
     static final Kind.One<Path> PATH =
             Kind.One.of("a path such as ./data", Path.of("data"), Kinds::path);
 
+    static final Kind.One<AntivirusAddress> ANTIVIRUS =
+            Kind.One.of(
+                    "unix:/path or host:port, such as unix:/run/clamav/clamd.ctl or clamd:3310",
+                    new AntivirusAddress.Tcp("clamd", 3310),
+                    AntivirusAddress::parse);
+
     static final Kind.One<URI> URL =
             Kind.One.of(
                     "an http or https URL without user and fragment,"

@@ -20,6 +20,7 @@ public record Settings(
         FetchSettings fetch,
         DedupSettings dedup,
         PolicySettings policy,
+        AntivirusSettings antivirus,
         LinkSettings links,
         SenderSettings sender,
         Map<String, TenantSettings> tenants) {
@@ -39,6 +40,7 @@ public record Settings(
                 fetch,
                 dedup,
                 policy,
+                antivirus,
                 links,
                 sender,
                 tenants);

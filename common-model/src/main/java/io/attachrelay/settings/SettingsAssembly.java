@@ -34,6 +34,7 @@ final class SettingsAssembly {
                 section("fetch", this::fetch, FetchSettings.DEFAULT),
                 section("dedup", this::dedup, DedupSettings.DEFAULT),
                 section("policy", this::policy, PolicySettings.DEFAULT),
+                section("antivirus", this::antivirus, AntivirusSettings.DEFAULT),
                 section("links", this::links, LinkSettings.DEFAULT),
                 section("sender", this::sender, SenderSettings.DEFAULT),
                 tenants());
@@ -100,6 +101,15 @@ final class SettingsAssembly {
                 Set.copyOf(given.get(Keys.CHECKS_OFF)),
                 given.get(Keys.CHECKS_TIME_LIMIT),
                 given.get(Keys.CHECKS_MEMORY_LIMIT));
+    }
+
+    private AntivirusSettings antivirus() {
+        return new AntivirusSettings(
+                given.find(Keys.ANTIVIRUS_ADDRESS),
+                given.get(Keys.ANTIVIRUS_CONNECT_TIMEOUT),
+                given.get(Keys.ANTIVIRUS_READ_TIMEOUT),
+                given.get(Keys.ANTIVIRUS_MAX_CONNECTIONS),
+                given.get(Keys.ANTIVIRUS_RETRY_WITHIN));
     }
 
     private LinkSettings links() {

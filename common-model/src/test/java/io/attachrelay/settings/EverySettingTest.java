@@ -53,6 +53,12 @@ class EverySettingTest {
               checks-off: [trailing-data, type]
               time-limit: 3s
               memory-limit: 32MB
+            antivirus:
+              address: unix:/run/clamav/clamd.ctl
+              connect-timeout: 3s
+              read-timeout: 31s
+              max-connections: 3
+              retry-within: 33s
             links:
               lifetime: 5m
               secret: hidden-link-secret
@@ -112,6 +118,11 @@ class EverySettingTest {
                     Map.entry("ATTACHRELAY_POLICY_CHECKS_OFF", "type,trailing-data"),
                     Map.entry("ATTACHRELAY_POLICY_TIME_LIMIT", "3000ms"),
                     Map.entry("ATTACHRELAY_POLICY_MEMORY_LIMIT", "32768KB"),
+                    Map.entry("ATTACHRELAY_ANTIVIRUS_ADDRESS", "unix:/run/clamav/clamd.ctl"),
+                    Map.entry("ATTACHRELAY_ANTIVIRUS_CONNECT_TIMEOUT", "3000ms"),
+                    Map.entry("ATTACHRELAY_ANTIVIRUS_READ_TIMEOUT", "PT31S"),
+                    Map.entry("ATTACHRELAY_ANTIVIRUS_MAX_CONNECTIONS", "3"),
+                    Map.entry("ATTACHRELAY_ANTIVIRUS_RETRY_WITHIN", "33s"),
                     Map.entry("ATTACHRELAY_LINKS_LIFETIME", "300s"),
                     Map.entry("ATTACHRELAY_LINKS_SECRET", "hidden-link-secret"),
                     Map.entry("ATTACHRELAY_SENDER_VERDICT_WITHIN", "61s"),
@@ -219,6 +230,12 @@ class EverySettingTest {
                         Set.of("trailing-data", "type"),
                         Duration.ofSeconds(3),
                         32L << 20),
+                new AntivirusSettings(
+                        Optional.of(new AntivirusAddress.Unix(Path.of("/run/clamav/clamd.ctl"))),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(31),
+                        3,
+                        Duration.ofSeconds(33)),
                 new LinkSettings(
                         Duration.ofMinutes(5), Optional.of(new Secret("hidden-link-secret"))),
                 new SenderSettings(Duration.ofSeconds(61), Duration.ofSeconds(62)),

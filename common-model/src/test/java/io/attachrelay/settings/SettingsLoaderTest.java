@@ -34,6 +34,7 @@ class SettingsLoaderTest {
                                 FetchSettings.DEFAULT,
                                 DedupSettings.DEFAULT,
                                 PolicySettings.DEFAULT,
+                                AntivirusSettings.DEFAULT,
                                 LinkSettings.DEFAULT,
                                 SenderSettings.DEFAULT,
                                 Map.of()));

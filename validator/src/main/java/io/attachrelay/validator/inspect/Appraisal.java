@@ -1,6 +1,7 @@
 package io.attachrelay.validator.inspect;
 
 import io.attachrelay.model.Finding;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,5 +13,12 @@ record Appraisal(Examination examination, List<Finding> findings, long sizeBytes
 
     Appraisal {
         findings = List.copyOf(findings);
+    }
+
+    /** The same, with findings of others. */
+    Appraisal with(List<Finding> more) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(more);
+        return new Appraisal(examination, all, sizeBytes);
     }
 }

@@ -1,10 +1,12 @@
 package io.attachrelay.validator.inspect;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.attachrelay.model.Custody;
 import io.attachrelay.model.Finding;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.MediaKind;
 import io.attachrelay.model.Verdict;
+import io.attachrelay.model.WireName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +19,41 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detectedType {@code null} if nothing is known
  * @param kind {@code null} for what is no medium
+ * @param scan what the antivirus said
  * @param channels the verdict on each, in the order in which they are shown
  */
 public record CheckedFile(
         @Nullable String detectedType,
         @Nullable MediaKind kind,
+        ScanState scan,
         List<Finding> findings,
         Map<String, OnChannel> channels) {
 
     public CheckedFile {
         findings = List.copyOf(findings);
         channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
+    }
+
+    /** What the antivirus said of a file. */
+    public enum ScanState implements WireName {
+        /** Nothing: the settings name none. */
+        OFF("off"),
+        CLEAN("clean"),
+        FOUND("found"),
+        /** It could not be asked, or can't scan this file. */
+        UNAVAILABLE("unavailable");
+
+        private final String wireName;
+
+        ScanState(String wireName) {
+            this.wireName = wireName;
+        }
+
+        @JsonValue
+        @Override
+        public String wireName() {
+            return wireName;
+        }
     }
 
     /**

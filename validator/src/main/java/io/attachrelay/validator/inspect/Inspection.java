@@ -4,10 +4,12 @@ import io.attachrelay.media.store.MediaStore;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.StoredObject;
 import io.attachrelay.media.store.Verdicts;
+import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.Verdict;
+import io.attachrelay.topic.RetryLaterException;
 import io.attachrelay.validator.inspect.policy.ChannelRules;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import java.util.List;
@@ -30,11 +32,16 @@ final class Inspection {
 
     /**
      * The verdict that stands, or a new one that stands from now on. An attachment that was refused
-     * once and is stored now has bytes at last: it is judged anew.
+     * once and is stored now has bytes at last: it is judged anew. So is one that the antivirus
+     * could not be asked about, when a replay brings it again.
      *
+     * @param replayed whether a replay asks
+     * @throws RetryLaterException if the antivirus can't be asked and may be waited for
      * @throws io.attachrelay.media.store.StoreException if the store fails
      */
-    JudgedAttachment verdictOf(ObjectKey key, String channel, StoredAttachment attachment) {
+    JudgedAttachment verdictOf(
+            ObjectKey key, String channel, StoredAttachment attachment, boolean replayed)
+            throws RetryLaterException {
         Optional<JudgedAttachment> standing = verdicts.of(key);
         return switch (attachment) {
             case StoredAttachment.Refused refused ->
@@ -43,7 +50,7 @@ final class Inspection {
                 if (standing.isEmpty()) {
                     yield verdicts.settle(key, inspect(key, channel, kept));
                 }
-                yield isRefused(standing.get())
+                yield isRefused(standing.get()) || replayed && isUnscanned(standing.get())
                         ? overwrite(key, inspect(key, channel, kept))
                         : standing.get();
             }
@@ -52,6 +59,10 @@ final class Inspection {
 
     private static boolean isRefused(JudgedAttachment judged) {
         return judged.verdict() instanceof Verdict.Refused;
+    }
+
+    private static boolean isUnscanned(JudgedAttachment judged) {
+        return judged.findings().stream().anyMatch(f -> f.code() == FindingCode.SCAN_UNAVAILABLE);
     }
 
     private JudgedAttachment overwrite(ObjectKey key, JudgedAttachment judged) {
@@ -63,7 +74,8 @@ final class Inspection {
         return new JudgedAttachment(refused, new Verdict.Refused(refused.refusal()), List.of());
     }
 
-    private JudgedAttachment inspect(ObjectKey key, String channel, StoredAttachment.Kept kept) {
+    private JudgedAttachment inspect(ObjectKey key, String channel, StoredAttachment.Kept kept)
+            throws RetryLaterException {
         Optional<StoredObject> object = store.find(key);
         if (object.isEmpty()) {
             return integrity(kept, "the stored file is gone");

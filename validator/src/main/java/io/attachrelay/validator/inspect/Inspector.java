@@ -6,6 +6,8 @@ import io.attachrelay.media.store.ObjectStore;
 import io.attachrelay.media.store.Verdicts;
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.StoredEvent;
+import io.attachrelay.settings.AntivirusSettings;
+import io.attachrelay.topic.BackOff;
 import io.attachrelay.topic.DeadLetters;
 import io.attachrelay.topic.Delivery;
 import io.attachrelay.topic.KafkaClients;
@@ -13,6 +15,7 @@ import io.attachrelay.topic.KeyedConsumer;
 import io.attachrelay.topic.KeyedConsumerOptions;
 import io.attachrelay.topic.Outgoing;
 import io.attachrelay.topic.Publisher;
+import io.attachrelay.topic.RetryLaterException;
 import io.attachrelay.topic.TopicCatalog;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
@@ -27,7 +30,7 @@ import java.util.List;
  */
 public final class Inspector implements AutoCloseable {
 
-    /** Its consumer group, for {@link KeyedConsumerOptions#of}. */
+    /** Its consumer group. */
     public static final String GROUP = "inspector";
 
     private static final String WHO = "validator";
@@ -38,9 +41,25 @@ public final class Inspector implements AutoCloseable {
     private final KeyedConsumer<StoredEvent> consumer;
 
     /**
-     * @param options such as {@code KeyedConsumerOptions.of(Inspector.GROUP, instanceId)}
+     * The consumer's options: it gives a record up only after the antivirus has been waited for,
+     * which ends in a verdict. What is left to the dead letters is a store or a broker that fails
+     * for long.
+     */
+    public static KeyedConsumerOptions options(String instanceId, AntivirusSettings antivirus) {
+        KeyedConsumerOptions usual = KeyedConsumerOptions.of(GROUP, instanceId);
+        BackOff backOff = usual.backOff();
+        return usual.with(
+                new BackOff(
+                        backOff.first(),
+                        backOff.longest(),
+                        backOff.giveUpAfter().plus(antivirus.retryWithin())));
+    }
+
+    /**
+     * @param options see {@link #options}
      * @param store not closed by this
      * @param publisher not closed by this
+     * @param antivirus which one, if any, and how long it is waited for
      */
     public Inspector(
             KafkaClients clients,
@@ -50,9 +69,10 @@ public final class Inspector implements AutoCloseable {
             Publisher publisher,
             InspectionPolicy policy,
             DeepChecks checks,
+            AntivirusSettings antivirus,
             Clock clock) {
         this.publisher = publisher;
-        this.inspection = inspection(store, policy, checks);
+        this.inspection = inspection(store, policy, checks, new Scanning(antivirus, store, clock));
         var audit = new AuditTrail(WHO, topics, clock);
         this.records = new VerdictRecords(topics, audit);
         this.consumer =
@@ -65,10 +85,11 @@ public final class Inspector implements AutoCloseable {
     }
 
     private static Inspection inspection(
-            ObjectStore store, InspectionPolicy policy, DeepChecks checks) {
+            ObjectStore store, InspectionPolicy policy, DeepChecks checks, Scanning scanning) {
         var verdicts = new Verdicts(store);
         var appraiser = new Appraiser(policy.names(), checks);
-        var judge = new ObjectJudge(store, verdicts, appraiser, new Judge(policy.names()));
+        var judge =
+                new ObjectJudge(store, verdicts, appraiser, scanning, new Judge(policy.names()));
         return new Inspection(store, verdicts, policy, judge);
     }
 
@@ -88,13 +109,17 @@ public final class Inspector implements AutoCloseable {
         consumer.close();
     }
 
-    /** A fault of the store or the broker leaves here as an exception and is tried again. */
-    private void inspect(Delivery<StoredEvent> delivery) {
+    /**
+     * A fault of the store, the broker or the antivirus leaves here as an exception and is tried
+     * again; attachments that have their verdicts are not looked at again.
+     */
+    private void inspect(Delivery<StoredEvent> delivery) throws RetryLaterException {
         var message = delivery.value().message();
+        boolean replayed = delivery.replay().isPresent();
         List<JudgedAttachment> judged = new ArrayList<>();
         for (var attachment : delivery.value().attachments()) {
             var key = new ObjectKey(message.tenant(), attachment.mediaId());
-            judged.add(inspection.verdictOf(key, message.channel(), attachment));
+            judged.add(inspection.verdictOf(key, message.channel(), attachment, replayed));
         }
         List<Outgoing<?>> outgoing = records.of(delivery, judged);
         publisher.publish(outgoing);

@@ -21,9 +21,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules, in their order: what can't be understood or looked into is unreadable; then the type,
- * what was noticed, and the size count. Whatever the reason, a finding may send a file that is not
- * accepted to quarantine.
+ * The rules, in their order: what the antivirus knows is called so, whatever else it is; what can't
+ * be understood or looked into is unreadable; then the type, what was noticed, and the size count.
+ * Whatever the reason, a finding may send a file that is not accepted to quarantine.
  */
 final class Judge {
 
@@ -37,8 +37,13 @@ final class Judge {
     Ruling rule(Appraisal appraisal, ChannelRules rules) {
         List<Finding> findings = appraisal.findings();
         return switch (appraisal.examination()) {
-            case Examination.NotUnderstood(var type, var reason, var detail, _) ->
-                    decided(new Verdict.Unreadable(type, reason, detail), findings, rules);
+            case Examination.NotUnderstood(var type, var reason, var detail, _) -> {
+                Verdict verdict =
+                        malware(findings, rules)
+                                .map(f -> new Verdict.Unreadable(type, f.code().reason(), words(f)))
+                                .orElseGet(() -> new Verdict.Unreadable(type, reason, detail));
+                yield decided(verdict, findings, rules);
+            }
             case Examination.Understood file -> rule(file, findings, appraisal.sizeBytes(), rules);
         };
     }
@@ -49,12 +54,21 @@ final class Judge {
             long sizeBytes,
             ChannelRules rules) {
         Optional<MediaKind> kind = names.kind(file.type());
-        return hidden(file, findings, rules)
+        return malware(findings, rules)
+                .<Verdict>map(f -> refusal(file, kind.orElse(null), f))
+                .or(() -> hidden(file, findings, rules))
                 .or(() -> notAllowed(file, kind, rules))
                 .or(() -> refused(file, kind.orElse(null), findings, rules))
                 .or(() -> tooLarge(file, kind.orElseThrow(), sizeBytes, rules))
                 .map(verdict -> decided(verdict, findings, rules))
                 .orElseGet(() -> usable(file, kind.orElseThrow(), findings, rules));
+    }
+
+    private static Optional<Finding> malware(List<Finding> findings, ChannelRules rules) {
+        return findings.stream()
+                .filter(f -> f.code() == FindingCode.MALWARE)
+                .filter(f -> refuses(rules.action(f.code()), false))
+                .findFirst();
     }
 
     private static Optional<Verdict> hidden(
@@ -83,8 +97,12 @@ final class Judge {
             @Nullable MediaKind kind,
             List<Finding> findings,
             ChannelRules rules) {
-        return gravest(findings, file, rules)
-                .map(f -> new Verdict.Rejected(file.type(), kind, f.code().reason(), words(f)));
+        return gravest(findings, file, rules).map(f -> refusal(file, kind, f));
+    }
+
+    private static Verdict.Rejected refusal(
+            Examination.Understood file, @Nullable MediaKind kind, Finding finding) {
+        return new Verdict.Rejected(file.type(), kind, finding.code().reason(), words(finding));
     }
 
     private static Optional<Verdict> tooLarge(

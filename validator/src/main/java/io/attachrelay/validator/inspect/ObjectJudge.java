@@ -10,6 +10,7 @@ import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.Verdict;
+import io.attachrelay.topic.RetryLaterException;
 import io.attachrelay.validator.inspect.claim.Claims;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.policy.ChannelRules;
@@ -31,12 +32,19 @@ final class ObjectJudge {
     private final Verdicts verdicts;
     private final Appraiser appraiser;
     private final Judge judge;
+    private final Scanning scanning;
     private final CleanCopies copies;
 
-    ObjectJudge(MediaStore store, Verdicts verdicts, Appraiser appraiser, Judge judge) {
+    ObjectJudge(
+            MediaStore store,
+            Verdicts verdicts,
+            Appraiser appraiser,
+            Scanning scanning,
+            Judge judge) {
         this.store = store;
         this.verdicts = verdicts;
         this.appraiser = appraiser;
+        this.scanning = scanning;
         this.judge = judge;
         this.copies = new CleanCopies(store);
     }
@@ -45,9 +53,11 @@ final class ObjectJudge {
      * The verdict on an object whose bytes are those that were recorded; its copy's, if it has one,
      * is written beside the copy.
      *
+     * @throws RetryLaterException if the antivirus can't be asked and may be waited for
      * @throws io.attachrelay.media.store.StoreException if the store fails
      */
-    JudgedAttachment judge(StoredObject object, StoredAttachment.Kept kept, ChannelRules rules) {
+    JudgedAttachment judge(StoredObject object, StoredAttachment.Kept kept, ChannelRules rules)
+            throws RetryLaterException {
         Appraisal appraisal = appraise(object.key(), kept);
         return switch (judge.rule(appraisal, rules)) {
             case Ruling.Final(var verdict, var custody) ->
@@ -60,7 +70,13 @@ final class ObjectJudge {
         };
     }
 
-    private Appraisal appraise(ObjectKey key, StoredAttachment.Kept kept) {
+    /**
+     * The scan comes first, so that whoever waits for it does no other work again and again, and
+     * outside of what bounds the other checks: a clamd that is down says nothing of the file.
+     */
+    private Appraisal appraise(ObjectKey key, StoredAttachment.Kept kept)
+            throws RetryLaterException {
+        List<Finding> scanned = scanning.findings(key, kept);
         Content content =
                 new Content(kept.sizeBytes(), (offset, length) -> store.open(key, offset, length));
         Appraisal appraisal = appraiser.appraise(content, Claims.of(kept));
@@ -72,7 +88,7 @@ final class ObjectJudge {
                     .setCause(cause)
                     .log();
         }
-        return appraisal;
+        return appraisal.with(scanned);
     }
 
     /** The verdict on the copy; a copy of a copy is not made. */
@@ -80,22 +96,25 @@ final class ObjectJudge {
             StoredObject object,
             StoredAttachment.Kept kept,
             Ruling.CleanFirst clean,
-            ChannelRules rules) {
-        return Strippers.find(clean.accepted().detectedType(), clean.strip())
-                .flatMap(stripper ->
-                        copies.make(object, kept, clean.accepted().detectedType(), stripper))
-                .map(copy -> {
-                    var key = new ObjectKey(object.key().tenant(), copy.mediaId());
-                    Appraisal appraisal = appraise(key, copy);
-                    JudgedAttachment judged =
-                            judge.rule(appraisal, rules)
-                                            instanceof Ruling.Final(var verdict, var custody)
-                                    ? new JudgedAttachment(
-                                            copy, verdict, appraisal.findings(), custody, null)
-                                    : notCleaned(copy, appraisal, clean);
-                    verdicts.overwrite(key, judged);
-                    return judged;
-                });
+            ChannelRules rules)
+            throws RetryLaterException {
+        Optional<StoredAttachment.Kept> made =
+                Strippers.find(clean.accepted().detectedType(), clean.strip())
+                        .flatMap(stripper ->
+                                copies.make(
+                                        object, kept, clean.accepted().detectedType(), stripper));
+        if (made.isEmpty()) {
+            return Optional.empty();
+        }
+        StoredAttachment.Kept copy = made.get();
+        var key = new ObjectKey(object.key().tenant(), copy.mediaId());
+        Appraisal appraisal = appraise(key, copy);
+        JudgedAttachment judged =
+                judge.rule(appraisal, rules) instanceof Ruling.Final(var verdict, var custody)
+                        ? new JudgedAttachment(copy, verdict, appraisal.findings(), custody, null)
+                        : notCleaned(copy, appraisal, clean);
+        verdicts.overwrite(key, judged);
+        return Optional.of(judged);
     }
 
     private static JudgedAttachment byItsCopy(

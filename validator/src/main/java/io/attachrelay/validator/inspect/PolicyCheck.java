@@ -2,13 +2,16 @@ package io.attachrelay.validator.inspect;
 
 import io.attachrelay.media.store.StoreException;
 import io.attachrelay.model.Custody;
+import io.attachrelay.settings.AntivirusSettings;
 import io.attachrelay.validator.inspect.CheckedFile.OnChannel;
+import io.attachrelay.validator.inspect.CheckedFile.ScanState;
 import io.attachrelay.validator.inspect.claim.Claims;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.policy.ChannelRules;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import io.attachrelay.validator.inspect.policy.TypeNames;
+import io.attachrelay.validator.inspect.scan.Clamd;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +33,25 @@ public final class PolicyCheck {
     private final Map<String, ChannelRules> channels = new LinkedHashMap<>();
     private final Appraiser appraiser;
     private final Judge judge;
+    private final Optional<Clamd> antivirus;
 
     /**
+     * @param antivirus which one, if any
      * @param tenant {@code null} for the rules that count for all
      * @param channel looked at beside those that the policy names, which may be among them
      */
     public PolicyCheck(
-            InspectionPolicy policy, DeepChecks checks, @Nullable String tenant, String channel) {
+            InspectionPolicy policy,
+            DeepChecks checks,
+            AntivirusSettings antivirus,
+            @Nullable String tenant,
+            String channel) {
         this.names = policy.names();
         policy.channels().forEach(name -> channels.put(name, policy.rules(tenant, name)));
         channels.putIfAbsent(channel, policy.rules(tenant, channel));
         this.appraiser = new Appraiser(names, checks);
         this.judge = new Judge(names);
+        this.antivirus = Clamd.of(antivirus);
     }
 
     /** The channels that a file is judged for, in the order in which they are shown. */
@@ -61,13 +72,15 @@ public final class PolicyCheck {
         try (FileChannel bytes = FileChannel.open(file)) {
             Content content = new Content(bytes.size(), new FileRanges(bytes));
             String name = String.valueOf(file.getFileName());
-            return ruled(appraiser.appraise(content, new Claims(declaredType, name, null)));
+            FileScan scan = FileScan.of(file, antivirus);
+            Appraisal appraisal = appraiser.appraise(content, new Claims(declaredType, name, null));
+            return ruled(appraisal.with(scan.result().findings()), scan.state());
         } catch (StoreException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
-    private CheckedFile ruled(Appraisal appraisal) {
+    private CheckedFile ruled(Appraisal appraisal, ScanState scan) {
         Map<String, OnChannel> verdicts = new LinkedHashMap<>();
         channels.forEach(
                 (channel, rules) -> verdicts.put(channel, onChannel(judge.rule(appraisal, rules))));
@@ -75,6 +88,7 @@ public final class PolicyCheck {
         return new CheckedFile(
                 type,
                 type == null ? null : names.kind(type).orElse(null),
+                scan,
                 appraisal.findings(),
                 verdicts);
     }

@@ -26,6 +26,7 @@ import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.StoredEvent;
 import io.attachrelay.model.Verdict;
 import io.attachrelay.model.VerdictEvent;
+import io.attachrelay.settings.AntivirusSettings;
 import io.attachrelay.topic.BackOff;
 import io.attachrelay.topic.EventHeaders;
 import io.attachrelay.topic.KeyedConsumerOptions;
@@ -99,6 +100,7 @@ class InspectorTest {
                         publisher,
                         InspectionPolicy.standard(),
                         DeepChecks.all(),
+                        AntivirusSettings.DEFAULT,
                         Clock.systemUTC());
         inspector.start();
     }

@@ -19,12 +19,12 @@ import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Sha256;
 import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.Verdict;
+import io.attachrelay.settings.AntivirusSettings;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import io.attachrelay.validator.inspect.policy.PolicyContext;
 import io.attachrelay.validator.inspect.strip.Strippers;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,7 +49,7 @@ class StrippingTest {
     private Inspection inspection;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() throws Exception {
         Path rows =
                 Files.writeString(
                         folder.resolve("policy.yaml"),
@@ -68,6 +68,7 @@ class StrippingTest {
                         store,
                         verdicts,
                         new Appraiser(policy.names(), DeepChecks.all()),
+                        new Scanning(AntivirusSettings.DEFAULT, store, Clock.systemUTC()),
                         new Judge(policy.names()));
         inspection = new Inspection(store, verdicts, policy, judge);
     }
@@ -82,12 +83,12 @@ class StrippingTest {
 
     @ParameterizedTest
     @MethodSource("pictures")
-    void the_original_is_accepted_by_its_clean_copy(SampleFile picture) throws IOException {
+    void the_original_is_accepted_by_its_clean_copy(SampleFile picture) throws Exception {
         // Given
         var kept = keep(join(picture.bytes(), latin1("PK and more")));
 
         // When
-        JudgedAttachment judged = inspection.verdictOf(KEY, "web", kept);
+        JudgedAttachment judged = inspection.verdictOf(KEY, "web", kept, false);
 
         // Then
         assertThat(judged.verdict()).isInstanceOf(Verdict.Accepted.class);
@@ -100,12 +101,12 @@ class StrippingTest {
     }
 
     @Test
-    void the_copy_has_a_verdict_of_its_own_and_is_what_is_used() throws IOException {
+    void the_copy_has_a_verdict_of_its_own_and_is_what_is_used() throws Exception {
         // Given
         var kept = keep(join(SampleFiles.png().bytes(), latin1("more")));
 
         // When
-        inspection.verdictOf(KEY, "web", kept);
+        inspection.verdictOf(KEY, "web", kept, false);
 
         // Then
         JudgedAttachment used = verdicts.ofUsed(KEY).orElseThrow();
@@ -118,15 +119,15 @@ class StrippingTest {
     }
 
     @Test
-    void a_repeat_gives_the_same_verdict_and_makes_no_second_copy() throws IOException {
+    void a_repeat_gives_the_same_verdict_and_makes_no_second_copy() throws Exception {
         // Given
         var kept = keep(join(SampleFiles.png().bytes(), latin1("more")));
-        JudgedAttachment first = inspection.verdictOf(KEY, "web", kept);
+        JudgedAttachment first = inspection.verdictOf(KEY, "web", kept, false);
         Files.delete(folder.resolve("store").resolve(KEY.path() + ".verdict"));
         StoredObject copy = copy().orElseThrow();
 
         // When
-        JudgedAttachment again = inspection.verdictOf(KEY, "web", kept);
+        JudgedAttachment again = inspection.verdictOf(KEY, "web", kept, false);
 
         // Then
         assertThat(again).isEqualTo(first);
@@ -134,9 +135,10 @@ class StrippingTest {
     }
 
     @Test
-    void what_has_nothing_to_be_stripped_has_no_copy() throws IOException {
+    void what_has_nothing_to_be_stripped_has_no_copy() throws Exception {
         // When
-        JudgedAttachment judged = inspection.verdictOf(KEY, "web", keep(SampleFiles.png().bytes()));
+        JudgedAttachment judged =
+                inspection.verdictOf(KEY, "web", keep(SampleFiles.png().bytes()), false);
 
         // Then
         assertThat(judged.verdict()).isInstanceOf(Verdict.Accepted.class);
@@ -145,12 +147,12 @@ class StrippingTest {
     }
 
     @Test
-    void what_is_rejected_anyway_has_no_copy() throws IOException {
+    void what_is_rejected_anyway_has_no_copy() throws Exception {
         // Given
         byte[] gif = join(SampleFiles.gif().bytes(), latin1("more"));
 
         // When
-        JudgedAttachment judged = inspection.verdictOf(KEY, "whatsapp", keep(gif));
+        JudgedAttachment judged = inspection.verdictOf(KEY, "whatsapp", keep(gif), false);
 
         // Then
         assertThat(judged.verdict().reasonCode()).isEqualTo(ReasonCode.TYPE_NOT_ALLOWED);
@@ -159,13 +161,13 @@ class StrippingTest {
     }
 
     @Test
-    void a_picture_that_can_not_be_followed_is_rejected_for_what_it_carries() throws IOException {
+    void a_picture_that_can_not_be_followed_is_rejected_for_what_it_carries() throws Exception {
         // Given: a large PNG whose first chunk claims to go beyond the file
         byte[] png = join(SampleFiles.png().ofSize(300_000).bytes(), latin1("more"));
         png[8] = 0x7f;
 
         // When
-        JudgedAttachment judged = inspection.verdictOf(KEY, "web", keep(png));
+        JudgedAttachment judged = inspection.verdictOf(KEY, "web", keep(png), false);
 
         // Then
         assertThat(judged.verdict())
@@ -182,7 +184,7 @@ class StrippingTest {
         return store.find(new ObjectKey("acme", ID.derived("clean")));
     }
 
-    private StoredAttachment.Kept keep(byte[] bytes) throws IOException {
+    private StoredAttachment.Kept keep(byte[] bytes) throws Exception {
         var identity = new ObjectIdentity("acme", "genesys", "c", "m", "a");
         store.put(KEY, identity, new ByteArrayInputStream(bytes), Long.MAX_VALUE);
         return new StoredAttachment.Kept(ID, null, null, null, bytes.length, Sha256.of(bytes));

@@ -10,10 +10,14 @@ import io.attachrelay.topic.Topic;
 import io.attachrelay.topic.TopicCatalog;
 import io.attachrelay.validator.inspect.Policies;
 import io.attachrelay.validator.inspect.policy.PolicyException;
+import io.attachrelay.validator.inspect.scan.Clamd;
+import io.attachrelay.validator.inspect.scan.ClamdSession;
+import io.attachrelay.validator.inspect.scan.ScannerException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -35,7 +39,20 @@ final class Diagnosis {
     }
 
     List<Finding> findings() {
-        return List.of(java(), tenants(), kafka(), store(), links(), policy());
+        return List.of(java(), tenants(), kafka(), store(), links(), policy(), antivirus());
+    }
+
+    private Finding antivirus() {
+        Optional<Clamd> clamd = Clamd.of(settings.antivirus());
+        if (clamd.isEmpty()) {
+            return new Finding(
+                    "antivirus", true, "off: antivirus.address is not set, files are not scanned");
+        }
+        try (ClamdSession session = clamd.get().open()) {
+            return new Finding("antivirus", true, clamd.get().address() + ", " + session.version());
+        } catch (ScannerException e) {
+            return new Finding("antivirus", false, String.valueOf(e.getMessage()));
+        }
     }
 
     private Finding policy() {

@@ -32,6 +32,11 @@ final class ExplanationText {
         String type = checked.detectedType() == null ? "unknown" : checked.detectedType();
         String kind = checked.kind() == null ? "" : ", " + checked.kind().wireName();
         out.println("  type     " + type + kind);
+        if (checked.scan() == CheckedFile.ScanState.OFF) {
+            out.println("  scan     not scanned for malware: antivirus.address is not set");
+        } else {
+            out.println("  scan     " + checked.scan().wireName());
+        }
         for (Finding finding : checked.findings()) {
             String detail = finding.detail().isEmpty() ? "" : ": " + finding.detail();
             out.println("  noticed  " + finding.code().wireName() + detail);

@@ -7,6 +7,7 @@ import io.attachrelay.model.MediaKind;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Verdict;
 import io.attachrelay.validator.inspect.CheckedFile;
+import io.attachrelay.validator.inspect.CheckedFile.ScanState;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param file as it was given
  * @param verdict {@code accepted}, {@code rejected} or {@code unreadable}, on the channel asked for
  * @param reason {@code null} if it is accepted
+ * @param scan {@code off}, {@code clean}, {@code found} or {@code unavailable}
  * @param channels the same word for each channel
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -28,6 +30,7 @@ record FileExplanation(
         @Nullable MediaKind kind,
         String verdict,
         @Nullable ReasonCode reason,
+        ScanState scan,
         List<FindingCode> findings,
         Map<String, String> channels) {
 
@@ -43,6 +46,7 @@ record FileExplanation(
                 checked.kind(),
                 verdict.word(),
                 verdict.reasonCode(),
+                checked.scan(),
                 checked.findings().stream().map(Finding::code).toList(),
                 words);
     }
@@ -52,6 +56,13 @@ record FileExplanation(
         Map<String, String> words = new LinkedHashMap<>();
         channels.forEach(name -> words.put(name, UNREADABLE));
         return new FileExplanation(
-                file, null, null, UNREADABLE, ReasonCode.INSPECTION_FAILED, List.of(), words);
+                file,
+                null,
+                null,
+                UNREADABLE,
+                ReasonCode.INSPECTION_FAILED,
+                ScanState.UNAVAILABLE,
+                List.of(),
+                words);
     }
 }

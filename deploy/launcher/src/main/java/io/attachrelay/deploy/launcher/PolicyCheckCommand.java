@@ -49,7 +49,13 @@ final class PolicyCheckCommand implements Callable<Integer> {
         Settings settings = config.load();
         InspectionPolicy policy = Policies.of(settings);
         String channel = place.channel(spec.commandLine(), settings, policy);
-        var check = new PolicyCheck(policy, Policies.checks(settings), place.tenant(), channel);
+        var check =
+                new PolicyCheck(
+                        policy,
+                        Policies.checks(settings),
+                        settings.antivirus(),
+                        place.tenant(),
+                        channel);
         for (String file : files) {
             print(file, channel, check);
         }

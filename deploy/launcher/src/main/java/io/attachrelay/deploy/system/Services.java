@@ -47,12 +47,13 @@ final class Services {
         closing.add(
                         new Inspector(
                                 parts.clients(),
-                                KeyedConsumerOptions.of(Inspector.GROUP, settings.instanceId()),
+                                Inspector.options(settings.instanceId(), settings.antivirus()),
                                 parts.topics(),
                                 parts.store(),
                                 parts.publisher(),
                                 Policies.of(settings),
                                 Policies.checks(settings),
+                                settings.antivirus(),
                                 parts.clock()))
                 .start();
     }

@@ -90,6 +90,26 @@ class OperatorCommandsTest {
         assertThat(finding("kafka").path("detail").asText()).contains("does not answer");
     }
 
+    @Test
+    void the_doctor_says_that_nothing_is_scanned_and_when_the_antivirus_does_not_answer()
+            throws Exception {
+        // When
+        run("doctor", "--json");
+        JsonNode off = finding("antivirus");
+        out.getBuffer().setLength(0);
+        Files.writeString(
+                settings,
+                Files.readString(settings)
+                        + "antivirus: {address: \"127.0.0.1:%d\"}%n".formatted(Ports.free()));
+        int exit = run("doctor", "--json");
+
+        // Then
+        assertThat(off.path("healthy").asBoolean()).isTrue();
+        assertThat(off.path("detail").asText()).contains("files are not scanned");
+        assertThat(exit).isOne();
+        assertThat(finding("antivirus").path("detail").asText()).contains("could not be asked");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0s", "-5m", "soon", "15"})
     void a_link_that_would_never_serve_is_wrong_usage(String lifetime) {

@@ -1,9 +1,13 @@
 package io.attachrelay.deploy.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.attachrelay.deploy.testkit.clamd.ClamdProcess;
+import io.attachrelay.deploy.testkit.clamd.ClamdSearch;
+import io.attachrelay.deploy.testkit.clamd.Signatures;
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
 import io.attachrelay.model.Json;
 import java.io.IOException;
@@ -44,6 +48,7 @@ class PolicyCommandTest {
                                     "kind",
                                     "verdict",
                                     "reason",
+                                    "scan",
                                     "findings",
                                     "channels");
                     assertThat(line.path("file").asText()).isEqualTo(picture.toString());
@@ -134,6 +139,56 @@ class PolicyCommandTest {
                 .contains(picture + ": accepted (web)")
                 .contains("type     image/png, image")
                 .contains("sms: rejected, type-not-allowed (image/png is not allowed)");
+    }
+
+    @Test
+    void without_an_antivirus_it_is_said_that_nothing_was_scanned() throws IOException {
+        // When
+        Path picture = SampleFiles.png().writeInto(dir);
+        run("policy", "check", picture.toString());
+        run("policy", "check", "--json", picture.toString());
+
+        // Then
+        assertThat(out.toString())
+                .contains("not scanned for malware: antivirus.address is not set");
+        assertThat(out.toString()).contains("\"scan\":\"off\"");
+    }
+
+    @Test
+    void an_antivirus_that_is_set_is_asked() throws IOException {
+        // Given
+        Path malware = SampleFiles.jpeg().writeInto(dir);
+        Path picture = SampleFiles.png().writeInto(dir);
+        Signatures signatures =
+                Signatures.eicar(1).knowingFile("Test.Picture", SampleFiles.jpeg().bytes());
+        try (ClamdProcess clamd = start(signatures)) {
+            Path settings =
+                    Files.writeString(
+                            dir.resolve("scan.yaml"),
+                            "antivirus: {address: \"127.0.0.1:%d\"}".formatted(clamd.port()));
+            String config = "--config=" + settings;
+
+            // When
+            run("policy", "check", "--json", config, malware.toString(), picture.toString());
+            clamd.kill();
+            run("policy", "check", "--json", config, picture.toString());
+        }
+
+        // Then
+        List<JsonNode> lines = out.toString().lines().map(PolicyCommandTest::read).toList();
+        assertThat(lines)
+                .extracting(line -> line.path("scan").asText())
+                .containsExactly("found", "clean", "unavailable");
+        assertThat(lines)
+                .extracting(line -> line.path("reason").asText())
+                .containsExactly("malware", "null", "scan-unavailable");
+    }
+
+    private static ClamdProcess start(Signatures signatures) {
+        return switch (ClamdProcess.find(signatures)) {
+            case ClamdSearch.Found(var found) -> found;
+            case ClamdSearch.Absent(var reason) -> abort(reason);
+        };
     }
 
     @Test
