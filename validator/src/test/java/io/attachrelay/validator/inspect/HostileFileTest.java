@@ -21,6 +21,7 @@ import io.attachrelay.model.Sha256;
 import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.StoredEvent;
 import io.attachrelay.model.Verdict;
+import io.attachrelay.settings.AntivirusSettings;
 import io.attachrelay.topic.EventHeaders;
 import io.attachrelay.topic.KeyedConsumerOptions;
 import io.attachrelay.topic.Outgoing;
@@ -70,6 +71,7 @@ class HostileFileTest {
                         publisher,
                         InspectionPolicy.standard(),
                         DeepChecks.of(bad).within(new Limits(Duration.ofSeconds(2), 64 << 20)),
+                        AntivirusSettings.DEFAULT,
                         Clock.systemUTC());
         inspector.start();
     }
