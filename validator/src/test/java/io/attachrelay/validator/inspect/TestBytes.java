@@ -40,20 +40,27 @@ public final class TestBytes {
         return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
     }
 
-    /** A zip file of entries, each with the text {@code x} or what stands behind a line end. */
+    /**
+     * A zip file of entries, each with what stands behind a line end, or the least that is of its
+     * kind.
+     */
     public static byte[] zip(String... entries) {
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
             for (String entry : entries) {
                 String[] parts = entry.split("\n", 2);
                 zip.putNextEntry(new ZipEntry(parts[0]));
-                zip.write((parts.length == 2 ? parts[1] : "x").getBytes(UTF_8));
+                zip.write((parts.length == 2 ? parts[1] : least(parts[0])).getBytes(UTF_8));
                 zip.closeEntry();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    private static String least(String name) {
+        return name.endsWith(".xml") || name.endsWith(".rels") ? "<x/>" : "x";
     }
 
     /** An Office Open XML file whose main part has this content type. */

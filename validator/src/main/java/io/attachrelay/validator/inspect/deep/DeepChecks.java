@@ -5,6 +5,11 @@ import io.attachrelay.model.FindingCode;
 import io.attachrelay.settings.PolicySettings;
 import io.attachrelay.validator.inspect.deep.archive.ArchiveBombs;
 import io.attachrelay.validator.inspect.deep.markup.ActiveMarkup;
+import io.attachrelay.validator.inspect.deep.office.OdfCheck;
+import io.attachrelay.validator.inspect.deep.office.Ole2Check;
+import io.attachrelay.validator.inspect.deep.office.OoxmlCheck;
+import io.attachrelay.validator.inspect.deep.office.RtfCheck;
+import io.attachrelay.validator.inspect.deep.office.ZipPassword;
 import io.attachrelay.validator.inspect.deep.pdf.PdfCheck;
 import io.attachrelay.validator.inspect.deep.picture.ImageBomb;
 import io.attachrelay.validator.inspect.deep.polyglot.Polyglot;
@@ -29,7 +34,12 @@ public final class DeepChecks {
                     new Polyglot(),
                     new ActiveMarkup(),
                     new ScriptCheck(),
-                    new PdfCheck());
+                    new PdfCheck(),
+                    new ZipPassword(),
+                    new OoxmlCheck(),
+                    new OdfCheck(),
+                    new Ole2Check(),
+                    new RtfCheck());
 
     private static final Limits USUAL =
             new Limits(PolicySettings.DEFAULT.timeLimit(), PolicySettings.DEFAULT.memoryLimit());

@@ -40,6 +40,7 @@ public final class Content {
     private final StoreTime storeTime = new StoreTime();
     private @Nullable Block head;
     private long bytesRead;
+    private long budget = BUDGET;
     private volatile boolean givenUp;
 
     /**
@@ -66,8 +67,8 @@ public final class Content {
 
         private static final long serialVersionUID = 1;
 
-        TooMuchToReadException() {
-            super("more than " + BUDGET + " bytes to be read");
+        TooMuchToReadException(long budget) {
+            super("more than " + budget + " bytes to be read");
         }
     }
 
@@ -79,6 +80,11 @@ public final class Content {
     /** How many bytes were read so far; what stayed in memory counts once. */
     public long bytesRead() {
         return bytesRead;
+    }
+
+    /** Lets so many bytes be read besides: for what can't be known from the begin and the end. */
+    public void allow(long bytes) {
+        budget += bytes;
     }
 
     /** How long the store has been waited for; any thread may ask. */
@@ -224,8 +230,8 @@ public final class Content {
 
     private Block load(long offset, int length) {
         bytesRead += length;
-        if (bytesRead > BUDGET) {
-            throw new TooMuchToReadException();
+        if (bytesRead > budget) {
+            throw new TooMuchToReadException(budget);
         }
         try (var _ = storeTime.runs();
                 InputStream in = ranges.open(offset, length)) {

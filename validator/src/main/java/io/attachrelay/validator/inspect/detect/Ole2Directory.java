@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,9 @@ public final class Ole2Directory {
     private static final int ENTRY_BYTES = 128;
     private static final int TABLES_IN_HEADER = 109;
     private static final int MOST_SECTORS = 16_384;
+    private static final byte STREAM = 2;
+    // Streams below the header's cut-off stand in pieces of this size within the root's own.
+    private static final int SMALL_BYTES = 64;
 
     // {000C1082-...} to {000C1086-0000-0000-C000-000000000046}.
     private static final int INSTALLER = 0x000c1080;
@@ -47,16 +51,31 @@ public final class Ole2Directory {
     /** The names of the root's own streams and folders, in lower case. */
     public Set<String> rootNames() {
         Set<String> names = new HashSet<>();
+        rootEntries().forEach(entry -> names.add(name(entry)));
+        return names;
+    }
+
+    private List<ByteBuffer> rootEntries() {
+        List<ByteBuffer> entries = new ArrayList<>();
         Set<Integer> seen = new HashSet<>();
         Deque<Integer> open = new ArrayDeque<>(List.of(entry(0).getInt(76)));
         while (!open.isEmpty()) {
             int id = open.pop();
             if (id >= 0 && seen.add(id)) {
                 ByteBuffer entry = entry(id);
-                names.add(name(entry));
+                entries.add(entry);
                 open.push(entry.getInt(68));
                 open.push(entry.getInt(72));
             }
+        }
+        return entries;
+    }
+
+    /** The names of all streams and folders, those of embedded files as well, in lower case. */
+    public Set<String> allNames() {
+        Set<String> names = new HashSet<>();
+        for (int id = 0; id < directory.size() * (sectorBytes / ENTRY_BYTES); id++) {
+            names.add(name(entry(id)));
         }
         return names;
     }
@@ -66,6 +85,37 @@ public final class Ole2Directory {
         ByteBuffer root = entry(0);
         return (root.getInt(80) | INSTALLER_KINDS) == (INSTALLER | INSTALLER_KINDS)
                 && root.getLong(88) == CLASS_OF_MICROSOFT;
+    }
+
+    /** A stream of the root by its name in lower case; empty if there is none. */
+    public Optional<Ole2Stream> stream(String name) {
+        return rootEntries().stream()
+                .filter(entry -> name(entry).equals(name) && entry.get(66) == STREAM)
+                .findFirst()
+                .map(this::stream);
+    }
+
+    private Ole2Stream stream(ByteBuffer entry) {
+        long size = Integer.toUnsignedLong(entry.getInt(120));
+        int first = entry.getInt(116);
+        if (size >= header.getInt(56)) {
+            return new Ole2Stream(content, size, sectorBytes, offsets(chain(first)));
+        }
+        ByteBuffer root = entry(0);
+        List<Long> table = offsets(chain(header.getInt(60)));
+        List<Long> pieces = offsets(chain(root.getInt(116)));
+        List<Long> offsets = new ArrayList<>();
+        int perTable = sectorBytes / Integer.BYTES;
+        for (int piece = first; piece >= 0 && offsets.size() < MOST_SECTORS; ) {
+            long at = (long) piece * SMALL_BYTES;
+            offsets.add(pieces.get((int) (at / sectorBytes)) + at % sectorBytes);
+            piece = number(table.get(piece / perTable) + (long) (piece % perTable) * Integer.BYTES);
+        }
+        return new Ole2Stream(content, size, SMALL_BYTES, offsets);
+    }
+
+    private List<Long> offsets(List<Integer> sectors) {
+        return sectors.stream().map(this::offset).toList();
     }
 
     private ByteBuffer entry(int id) {

@@ -30,6 +30,11 @@ public record ZipPart(
         return packed == 0;
     }
 
+    /** Whether a password is needed for its bytes. */
+    public boolean isEncrypted() {
+        return packed == -1;
+    }
+
     /** Whether its bytes are deflated. */
     public boolean isDeflated() {
         return packed == 8;

@@ -8,24 +8,41 @@ import io.attachrelay.validator.inspect.detect.Detector;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import io.attachrelay.validator.inspect.policy.TypeNames;
 import java.util.List;
+import java.util.Set;
 
 /** What all deep checks notice in a file whose type its bytes tell. */
 public final class DeepLook {
 
     private static final TypeNames NAMES = InspectionPolicy.standard().names();
     private static final Detector DETECTOR = new Detector();
-    private static final DeepChecks CHECKS = DeepChecks.all();
+    private static final DeepChecks ALL = DeepChecks.all();
+    // Those that want a whole document are tried on whole ones.
+    private static final DeepChecks OF_ANY_FILE =
+            DeepChecks.without(Set.of("pdf", "ooxml", "odf", "ole2"));
 
     private DeepLook() {}
 
-    /** The codes of the findings, in their order. */
+    /** The codes of the findings of checks that look at any file, in their order. */
     public static List<String> codes(byte[] bytes) {
-        return findings(bytes).stream().map(finding -> finding.code().wireName()).toList();
+        return codes(findings(bytes));
+    }
+
+    /** The codes of all findings in a document, in their order. */
+    public static List<String> codesOfDocument(byte[] bytes) {
+        return codes(look(ALL, bytes));
     }
 
     public static List<Finding> findings(byte[] bytes) {
+        return look(OF_ANY_FILE, bytes);
+    }
+
+    private static List<String> codes(List<Finding> findings) {
+        return findings.stream().map(finding -> finding.code().wireName()).toList();
+    }
+
+    private static List<Finding> look(DeepChecks checks, byte[] bytes) {
         Content content = TestBytes.content(bytes);
-        return CHECKS.look(content, Detected.type(typeOf(content)));
+        return checks.look(content, Detected.type(typeOf(content)));
     }
 
     public static String typeOf(byte[] bytes) {

@@ -1,6 +1,7 @@
 package io.attachrelay.validator.inspect.deep.pdf;
 
 import io.attachrelay.model.FindingCode;
+import io.attachrelay.validator.inspect.deep.FirstOfEach;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,9 +20,9 @@ final class PdfActions {
             Set.of("NextPage", "PrevPage", "FirstPage", "LastPage");
 
     private final PdfTrees trees;
-    private final PdfNotes notes;
+    private final FirstOfEach notes;
 
-    PdfActions(PdfTrees trees, PdfNotes notes) {
+    PdfActions(PdfTrees trees, FirstOfEach notes) {
         this.trees = trees;
         this.notes = notes;
     }

@@ -3,6 +3,7 @@ package io.attachrelay.validator.inspect.deep.pdf;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.validator.inspect.deep.DeepCheck;
 import io.attachrelay.validator.inspect.deep.FindingSink;
+import io.attachrelay.validator.inspect.deep.FirstOfEach;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
 import java.io.IOException;
@@ -45,7 +46,7 @@ public final class PdfCheck implements DeepCheck {
 
     @Override
     public void look(Content content, Detected detected, FindingSink found) {
-        PdfNotes notes = new PdfNotes();
+        FirstOfEach notes = new FirstOfEach();
         PdfBytes bytes = new PdfBytes(content);
         try {
             int pages = follow(bytes, notes);
@@ -67,7 +68,7 @@ public final class PdfCheck implements DeepCheck {
     }
 
     /** What a first try noticed counts, even if only the second comes to its end. */
-    private static int follow(PdfBytes bytes, PdfNotes notes) throws IOException {
+    private static int follow(PdfBytes bytes, FirstOfEach notes) throws IOException {
         try {
             return read(bytes, notes);
         } catch (InvalidPasswordException | EncryptedPdfException e) {
@@ -83,14 +84,14 @@ public final class PdfCheck implements DeepCheck {
         }
     }
 
-    private static int read(PdfBytes bytes, PdfNotes notes) throws IOException {
+    private static int read(PdfBytes bytes, FirstOfEach notes) throws IOException {
         PdfWalk walk = new PdfWalk(notes);
         walk.document(new PdfObjects(bytes, false).catalog());
         return walk.pages();
     }
 
     /** Viewers differ in what they repair, so that each object of the file counts. */
-    private static int repair(PdfBytes bytes, PdfNotes notes) throws IOException {
+    private static int repair(PdfBytes bytes, FirstOfEach notes) throws IOException {
         PdfObjects objects = new PdfObjects(bytes, true);
         PdfWalk walk = new PdfWalk(notes);
         walk.document(objects.catalog());

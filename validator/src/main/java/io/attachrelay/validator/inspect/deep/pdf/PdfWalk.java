@@ -1,6 +1,7 @@
 package io.attachrelay.validator.inspect.deep.pdf;
 
 import io.attachrelay.model.FindingCode;
+import io.attachrelay.validator.inspect.deep.FirstOfEach;
 import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
@@ -24,11 +25,11 @@ final class PdfWalk {
     private static final COSName STEP_BACK = COSName.getPDFName("PA");
 
     private final PdfTrees trees = new PdfTrees();
-    private final PdfNotes notes;
+    private final FirstOfEach notes;
     private final PdfActions actions;
     private int pages;
 
-    PdfWalk(PdfNotes notes) {
+    PdfWalk(FirstOfEach notes) {
         this.notes = notes;
         this.actions = new PdfActions(trees, notes);
     }

@@ -1,0 +1,54 @@
+package io.attachrelay.validator.inspect.deep.office;
+
+import io.attachrelay.validator.inspect.detect.Content;
+import io.attachrelay.validator.inspect.detect.TooCostlyException;
+import io.attachrelay.validator.inspect.detect.ZipDirectory;
+import io.attachrelay.validator.inspect.detect.ZipPart;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The parts of a document that is a zip file, as streams of which the sum has a bound. */
+final class Parts {
+
+    // A million rows of twenty cells; all of it is inflated in 2 s.
+    private static final long MOST_BYTES = 512L << 20;
+
+    private final Content content;
+    private final ZipDirectory zip;
+    private long bytes;
+
+    Parts(Content content, ZipDirectory zip) {
+        this.content = content;
+        this.zip = zip;
+    }
+
+    /** All of that name, in lower case: readers differ in which of two they take. */
+    Stream<ZipPart> named(String name) {
+        return all().stream().filter(part -> part.name().equals(name));
+    }
+
+    /** All files that are not empty. */
+    List<ZipPart> all() {
+        return zip.parts().stream().filter(part -> part.packedBytes() > 0).toList();
+    }
+
+    /**
+     * Opens a part.
+     *
+     * @throws IllegalStateException if it is packed in another way than documents are
+     */
+    InputStream open(ZipPart part) {
+        if (part.isStored() || part.isDeflated()) {
+            return new PartStream(content, zip.data(part), part, this::count);
+        }
+        throw new IllegalStateException("a part that is packed in an unusual way");
+    }
+
+    private void count(int more) {
+        bytes += more;
+        if (bytes > MOST_BYTES) {
+            throw new TooCostlyException("parts of more than " + MOST_BYTES + " bytes");
+        }
+    }
+}
