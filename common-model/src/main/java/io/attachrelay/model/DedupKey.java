@@ -29,6 +29,15 @@ public record DedupKey(@JsonValue String value) {
                 Identifiers.hexOf128Bits(Stream.concat(head, sorted).toArray(String[]::new)));
     }
 
+    /**
+     * The key of an event that follows from this one in a certain way: always the same one.
+     *
+     * @param way such as {@code released}
+     */
+    public DedupKey derived(String way) {
+        return new DedupKey(Identifiers.hexOf128Bits(value, way));
+    }
+
     @Override
     public String toString() {
         return value;

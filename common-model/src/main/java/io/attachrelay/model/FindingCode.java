@@ -91,6 +91,11 @@ public enum FindingCode implements WireName {
         return reason;
     }
 
+    /** Whether it is about what was said of the file and not about its bytes alone. */
+    public boolean concernsClaims() {
+        return reason == ReasonCode.CLAIM_MISMATCH || reason == ReasonCode.MISLEADING_NAME;
+    }
+
     /** Whether it means that the content could not be looked into. */
     public boolean hidesContent() {
         return this == ENCRYPTED || this == SCAN_UNAVAILABLE;

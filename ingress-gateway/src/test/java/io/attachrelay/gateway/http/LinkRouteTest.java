@@ -9,6 +9,7 @@ import io.attachrelay.media.store.ObjectIdentity;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.ObjectStore;
 import io.attachrelay.media.store.PutOutcome;
+import io.attachrelay.media.store.Quarantine;
 import io.attachrelay.media.store.SidecarKey;
 import io.attachrelay.media.store.StoreException;
 import io.attachrelay.media.store.StoredObject;
@@ -208,6 +209,11 @@ class LinkRouteTest {
         @Override
         public List<SidecarKey> list(String prefix) {
             return store.list(prefix);
+        }
+
+        @Override
+        public Quarantine quarantine() {
+            return store.quarantine();
         }
 
         @Override

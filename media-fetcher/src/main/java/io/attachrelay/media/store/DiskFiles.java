@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * The folder of a disk store: keys' files at their paths, unfinished ones under {@code
- * .unfinished}, those to be used again under {@code .spare} and locks under {@code .locks}, names
- * that no key has.
+ * .unfinished}, those to be used again under {@code .spare}, locks under {@code .locks} and what is
+ * in quarantine under {@code .quarantine}, names that no key has.
  */
 final class DiskFiles {
 
@@ -84,6 +84,13 @@ final class DiskFiles {
         Path hidden = spare.resolve(UUID.randomUUID().toString());
         Files.move(file, hidden, StandardCopyOption.ATOMIC_MOVE);
         return retired.add(hidden);
+    }
+
+    /** Gives {@code file} a second name in place of another file. */
+    void linkOver(Path file, Path place) throws IOException {
+        Path link = unfinished.resolve(UUID.randomUUID().toString());
+        Files.createLink(link, file);
+        Files.move(link, place, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**

@@ -50,7 +50,7 @@ final class DiskObjects {
 
     private Optional<StoredObject> read(Path file) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            StoredObject object = ObjectTrailer.read(channel);
+            StoredObject object = ObjectTrailer.read(channel).object();
             // What is found is relied on, and its writer may be one step before this one.
             files.syncFolderOf(file);
             return Optional.of(object);
@@ -121,7 +121,11 @@ final class DiskObjects {
     InputStream open(ObjectKey key, long offset, long length) throws IOException {
         FileChannel channel = FileChannel.open(files.at(key.path()));
         try {
-            long size = ObjectTrailer.read(channel).sizeBytes();
+            ObjectTrailer.Trailer trailer = ObjectTrailer.read(channel);
+            if (!trailer.hasBytes()) {
+                throw new StoreException("the object is in quarantine");
+            }
+            long size = trailer.object().sizeBytes();
             long from = Math.min(offset, size);
             return new ChannelRange(channel, from, from + Math.min(length, size - from));
         } catch (IOException | RuntimeException e) {

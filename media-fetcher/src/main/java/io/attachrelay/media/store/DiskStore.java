@@ -23,6 +23,7 @@ public final class DiskStore implements ObjectStore {
     private final DiskObjects objects;
     private final DiskSidecars sidecars;
     private final DiskSidecars fleeting;
+    private final DiskQuarantine quarantine;
 
     /**
      * @param root made if missing; if it vanishes later, as an unmounted disk does, nothing makes
@@ -36,6 +37,7 @@ public final class DiskStore implements ObjectStore {
         this.objects = new DiskObjects(files, clock);
         this.sidecars = new DiskSidecars(files, true);
         this.fleeting = new DiskSidecars(files, false);
+        this.quarantine = new DiskQuarantine(files);
     }
 
     @Override
@@ -87,6 +89,11 @@ public final class DiskStore implements ObjectStore {
     @Override
     public SidecarStore fleeting() {
         return fleeting;
+    }
+
+    @Override
+    public Quarantine quarantine() {
+        return quarantine;
     }
 
     /**

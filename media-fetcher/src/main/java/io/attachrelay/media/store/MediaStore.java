@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface MediaStore {
 
     /**
-     * What is known of an object.
+     * What is known of an object; also of one whose bytes are in quarantine or were deleted there.
      *
      * @return empty if it is not there whole
      * @throws StoreException if the store can't tell
@@ -42,7 +42,7 @@ public interface MediaStore {
      *
      * @param offset first byte, from 0
      * @param length how many at most; the stream ends earlier where the object does
-     * @throws StoreException if the object is not there or the store fails
+     * @throws StoreException if the object is not there or in quarantine, or the store fails
      */
     InputStream open(ObjectKey key, long offset, long length);
 }

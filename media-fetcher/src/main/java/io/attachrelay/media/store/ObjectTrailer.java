@@ -10,11 +10,13 @@ import java.nio.channels.SeekableByteChannel;
 
 /**
  * What a disk store knows of an object stands behind its bytes in the same file, so that one link
- * publishes both: the {@link StoredObject} as JSON, its length in 4 bytes, and a mark.
+ * publishes both: the {@link StoredObject} as JSON, its length in 4 bytes, and a mark. A file whose
+ * bytes are in quarantine is nothing but that, under another mark.
  */
 final class ObjectTrailer {
 
-    private static final int MARK = 0x41526f31; // "ARo1"
+    private static final int WITH_BYTES = 0x41526f31; // "ARo1"
+    private static final int WITHOUT_BYTES = 0x41527131; // "ARq1"
     private static final int END_BYTES = 2 * Integer.BYTES;
 
     private static final ObjectReader READER =
@@ -25,12 +27,26 @@ final class ObjectTrailer {
 
     private ObjectTrailer() {}
 
+    /**
+     * @param hasBytes whether they stand before it; if not, they are in quarantine or deleted
+     */
+    record Trailer(StoredObject object, boolean hasBytes) {}
+
     static ByteBuffer encode(StoredObject object) throws IOException {
+        return encode(object, WITH_BYTES);
+    }
+
+    /** What stands alone in a file, in place of an object whose bytes are elsewhere. */
+    static ByteBuffer encodeWithoutBytes(StoredObject object) throws IOException {
+        return encode(object, WITHOUT_BYTES);
+    }
+
+    private static ByteBuffer encode(StoredObject object, int mark) throws IOException {
         byte[] json = Json.mapper().writeValueAsBytes(object);
         return ByteBuffer.allocate(json.length + END_BYTES)
                 .put(json)
                 .putInt(json.length)
-                .putInt(MARK)
+                .putInt(mark)
                 .flip();
     }
 
@@ -39,19 +55,21 @@ final class ObjectTrailer {
      *
      * @throws StoreException if that is no whole object
      */
-    static StoredObject read(SeekableByteChannel file) throws IOException {
+    static Trailer read(SeekableByteChannel file) throws IOException {
         long size = file.size();
         ByteBuffer end = readAt(file, size - END_BYTES, END_BYTES);
         int jsonLength = end.getInt();
-        if (end.getInt() != MARK) {
+        int mark = end.getInt();
+        if (mark != WITH_BYTES && mark != WITHOUT_BYTES) {
             throw new StoreException("an object's file is damaged at its end");
         }
         long dataLength = size - END_BYTES - jsonLength;
         StoredObject object = parse(readAt(file, dataLength, jsonLength).array());
-        if (object.sizeBytes() != dataLength) {
+        boolean hasBytes = mark == WITH_BYTES;
+        if (dataLength != (hasBytes ? object.sizeBytes() : 0)) {
             throw new StoreException("an object's file does not have the size it states");
         }
-        return object;
+        return new Trailer(object, hasBytes);
     }
 
     private static StoredObject parse(byte[] json) {

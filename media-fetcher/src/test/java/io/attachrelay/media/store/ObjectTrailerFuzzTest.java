@@ -53,7 +53,7 @@ class ObjectTrailerFuzzTest {
     private String outcome(byte[] bytes) throws IOException {
         Path file = Files.write(folder.resolve("object"), bytes);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            StoredObject object = ObjectTrailer.read(channel);
+            StoredObject object = ObjectTrailer.read(channel).object();
             assertThat(object.sizeBytes()).isBetween(0L, (long) bytes.length);
             assertThat(object.key()).isNotNull();
             assertThat(object.identity()).isNotNull();

@@ -64,6 +64,11 @@ final class StoreChild {
         return new String(process.getInputStream().readAllBytes());
     }
 
+    /** The next line that the child writes. */
+    String line() throws IOException {
+        return process.inputReader().readLine();
+    }
+
     /** Ends the child where it stands. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
@@ -95,6 +100,7 @@ final class StoreChild {
             case "put" -> put(store, key, size);
             case "put-many" -> putMany(store, key, size);
             case "count" -> count(store, key, size);
+            case "quarantine" -> quarantine(store.quarantine(), key);
             default -> throw new IllegalArgumentException(args[1]);
         }
     }
@@ -114,6 +120,14 @@ final class StoreChild {
             ObjectStoreContract.increment(store, key.sidecar("count"));
         }
         System.out.println("counted");
+    }
+
+    /** Moves an object to and fro until killed. */
+    private static void quarantine(Quarantine quarantine, ObjectKey key) {
+        while (true) {
+            System.out.println(quarantine.take(key));
+            System.out.println(quarantine.release(key));
+        }
     }
 
     /** Puts one object that never ends and beside it one after another, until killed. */

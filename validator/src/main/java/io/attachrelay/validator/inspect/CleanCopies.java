@@ -26,6 +26,11 @@ final class CleanCopies {
         this.store = store;
     }
 
+    /** Where an object's clean copy lies, if it has one. */
+    static ObjectKey keyOf(ObjectKey original) {
+        return new ObjectKey(original.tenant(), original.mediaId().derived(WAY));
+    }
+
     /**
      * Makes the copy, or finds it made.
      *
@@ -34,7 +39,7 @@ final class CleanCopies {
      */
     Optional<StoredAttachment.Kept> make(
             StoredObject original, StoredAttachment.Kept of, String type, Stripper stripper) {
-        var key = new ObjectKey(original.key().tenant(), of.mediaId().derived(WAY));
+        ObjectKey key = keyOf(original.key());
         try (InputStream bytes = stripper.strip(type, opened(original))) {
             // A copy without something is no larger than what it was made from, or hardly.
             long most = 2 * original.sizeBytes();

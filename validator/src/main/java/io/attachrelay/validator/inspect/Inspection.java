@@ -4,10 +4,12 @@ import io.attachrelay.media.store.MediaStore;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.StoredObject;
 import io.attachrelay.media.store.Verdicts;
+import io.attachrelay.model.Custody;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.StoredAttachment;
+import io.attachrelay.model.StoredEvent;
 import io.attachrelay.model.Verdict;
 import io.attachrelay.topic.RetryLaterException;
 import io.attachrelay.validator.inspect.policy.ChannelRules;
@@ -22,24 +24,41 @@ final class Inspection {
     private final Verdicts verdicts;
     private final InspectionPolicy policy;
     private final ObjectJudge judge;
+    private final Custodian custodian;
 
-    Inspection(MediaStore store, Verdicts verdicts, InspectionPolicy policy, ObjectJudge judge) {
+    Inspection(
+            MediaStore store,
+            Verdicts verdicts,
+            InspectionPolicy policy,
+            ObjectJudge judge,
+            Custodian custodian) {
         this.store = store;
         this.verdicts = verdicts;
         this.policy = policy;
         this.judge = judge;
+        this.custodian = custodian;
     }
 
     /**
      * The verdict that stands, or a new one that stands from now on. An attachment that was refused
      * once and is stored now has bytes at last: it is judged anew. So is one that the antivirus
-     * could not be asked about, when a replay brings it again.
+     * could not be asked about, when a replay brings it again. What belongs in quarantine is there
+     * when this returns.
      *
+     * @param event that brought the attachment
      * @param replayed whether a replay asks
      * @throws RetryLaterException if the antivirus can't be asked and may be waited for
      * @throws io.attachrelay.media.store.StoreException if the store fails
      */
-    JudgedAttachment verdictOf(
+    JudgedAttachment verdictOf(StoredEvent event, StoredAttachment attachment, boolean replayed)
+            throws RetryLaterException {
+        var key = new ObjectKey(event.message().tenant(), attachment.mediaId());
+        JudgedAttachment judged = verdictOf(key, event.message().channel(), attachment, replayed);
+        custodian.keep(key, judged, event);
+        return judged;
+    }
+
+    private JudgedAttachment verdictOf(
             ObjectKey key, String channel, StoredAttachment attachment, boolean replayed)
             throws RetryLaterException {
         Optional<JudgedAttachment> standing = verdicts.of(key);
@@ -52,7 +71,7 @@ final class Inspection {
                 }
                 yield isRefused(standing.get()) || replayed && isUnscanned(standing.get())
                         ? overwrite(key, inspect(key, channel, kept))
-                        : standing.get();
+                        : orReleased(key, kept, standing.get());
             }
         };
     }
@@ -61,8 +80,25 @@ final class Inspection {
         return judged.verdict() instanceof Verdict.Refused;
     }
 
+    /** An operator may have let the same bytes out under another id. */
+    private JudgedAttachment orReleased(
+            ObjectKey key, StoredAttachment.Kept kept, JudgedAttachment standing) {
+        if (standing.custody() != Custody.QUARANTINE) {
+            return standing;
+        }
+        Optional<JudgedAttachment> released =
+                custodian.known(key, kept).filter(known -> known.custody() == Custody.RELEASED);
+        released.ifPresent(judged -> {
+            custodian.release(key);
+            overwrite(key, judged);
+        });
+        return released.orElse(standing);
+    }
+
     private static boolean isUnscanned(JudgedAttachment judged) {
-        return judged.findings().stream().anyMatch(f -> f.code() == FindingCode.SCAN_UNAVAILABLE);
+        return judged.custody() == Custody.STORE
+                && judged.findings().stream()
+                        .anyMatch(f -> f.code() == FindingCode.SCAN_UNAVAILABLE);
     }
 
     private JudgedAttachment overwrite(ObjectKey key, JudgedAttachment judged) {
@@ -83,6 +119,10 @@ final class Inspection {
         if (object.get().sizeBytes() != kept.sizeBytes()
                 || !object.get().sha256().equals(kept.sha256())) {
             return integrity(kept, "the stored file is not the one that was recorded");
+        }
+        Optional<JudgedAttachment> known = custodian.known(key, kept);
+        if (known.isPresent()) {
+            return known.get();
         }
         ChannelRules rules = policy.rules(key.tenant(), channel);
         return judge.judge(object.get(), kept, rules);

@@ -1,7 +1,6 @@
 package io.attachrelay.validator.inspect;
 
 import io.attachrelay.audit.AuditTrail;
-import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.ObjectStore;
 import io.attachrelay.media.store.Verdicts;
 import io.attachrelay.model.JudgedAttachment;
@@ -72,7 +71,13 @@ public final class Inspector implements AutoCloseable {
             AntivirusSettings antivirus,
             Clock clock) {
         this.publisher = publisher;
-        this.inspection = inspection(store, policy, checks, new Scanning(antivirus, store, clock));
+        this.inspection =
+                inspection(
+                        store,
+                        policy,
+                        checks,
+                        new Scanning(antivirus, store, clock),
+                        new Custodian(store, clock));
         var audit = new AuditTrail(WHO, topics, clock);
         this.records = new VerdictRecords(topics, audit);
         this.consumer =
@@ -85,12 +90,16 @@ public final class Inspector implements AutoCloseable {
     }
 
     private static Inspection inspection(
-            ObjectStore store, InspectionPolicy policy, DeepChecks checks, Scanning scanning) {
+            ObjectStore store,
+            InspectionPolicy policy,
+            DeepChecks checks,
+            Scanning scanning,
+            Custodian custodian) {
         var verdicts = new Verdicts(store);
         var appraiser = new Appraiser(policy.names(), checks);
         var judge =
                 new ObjectJudge(store, verdicts, appraiser, scanning, new Judge(policy.names()));
-        return new Inspection(store, verdicts, policy, judge);
+        return new Inspection(store, verdicts, policy, judge, custodian);
     }
 
     /** Begins to read, in the background. */
@@ -114,12 +123,10 @@ public final class Inspector implements AutoCloseable {
      * again; attachments that have their verdicts are not looked at again.
      */
     private void inspect(Delivery<StoredEvent> delivery) throws RetryLaterException {
-        var message = delivery.value().message();
         boolean replayed = delivery.replay().isPresent();
         List<JudgedAttachment> judged = new ArrayList<>();
         for (var attachment : delivery.value().attachments()) {
-            var key = new ObjectKey(message.tenant(), attachment.mediaId());
-            judged.add(inspection.verdictOf(key, message.channel(), attachment, replayed));
+            judged.add(inspection.verdictOf(delivery.value(), attachment, replayed));
         }
         List<Outgoing<?>> outgoing = records.of(delivery, judged);
         publisher.publish(outgoing);

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Judges stored objects. Where the policy wants something stripped, it lets a copy be made, judges
- * that like any other object, and only if the copy is accepted is the original, by its copy.
+ * that like any other object, and only if the copy is accepted is the original, by its copy; what
+ * the copy still holds the original holds as well, so it goes where the copy goes.
  */
 final class ObjectJudge {
 
@@ -64,9 +65,11 @@ final class ObjectJudge {
                     new JudgedAttachment(kept, verdict, appraisal.findings(), custody, null);
             case Ruling.CleanFirst clean ->
                     cleaned(object, kept, clean, rules)
-                            .filter(copy -> copy.verdict() instanceof Verdict.Accepted)
-                            .map(copy -> byItsCopy(kept, appraisal, copy))
-                            .orElseGet(() -> notCleaned(kept, appraisal, clean));
+                            .map(copy ->
+                                    copy.verdict() instanceof Verdict.Accepted
+                                            ? byItsCopy(kept, appraisal, copy)
+                                            : notCleaned(kept, appraisal, clean, copy.custody()))
+                            .orElseGet(() -> notCleaned(kept, appraisal, clean, Custody.STORE));
         };
     }
 
@@ -112,7 +115,7 @@ final class ObjectJudge {
         JudgedAttachment judged =
                 judge.rule(appraisal, rules) instanceof Ruling.Final(var verdict, var custody)
                         ? new JudgedAttachment(copy, verdict, appraisal.findings(), custody, null)
-                        : notCleaned(copy, appraisal, clean);
+                        : notCleaned(copy, appraisal, clean, Custody.STORE);
         verdicts.overwrite(key, judged);
         return Optional.of(judged);
     }
@@ -128,7 +131,10 @@ final class ObjectJudge {
     }
 
     private static JudgedAttachment notCleaned(
-            StoredAttachment.Kept kept, Appraisal appraisal, Ruling.CleanFirst clean) {
+            StoredAttachment.Kept kept,
+            Appraisal appraisal,
+            Ruling.CleanFirst clean,
+            Custody custody) {
         FindingCode code = clean.strip().iterator().next();
         List<Finding> findings = appraisal.findings();
         return new JudgedAttachment(
@@ -138,6 +144,8 @@ final class ObjectJudge {
                         clean.accepted().kind(),
                         code.reason(),
                         code.wireName() + ": no clean copy could be made"),
-                findings);
+                findings,
+                custody,
+                null);
     }
 }

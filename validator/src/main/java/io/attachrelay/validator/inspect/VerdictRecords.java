@@ -2,6 +2,7 @@ package io.attachrelay.validator.inspect;
 
 import io.attachrelay.audit.AuditTrail;
 import io.attachrelay.model.AuditEntry;
+import io.attachrelay.model.Custody;
 import io.attachrelay.model.DedupKey;
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.ReasonCode;
@@ -26,14 +27,21 @@ final class VerdictRecords {
         this.audit = audit;
     }
 
-    /** The verdict event, and an audit entry for each attachment. */
+    /**
+     * The verdict event, and for each attachment an audit entry, two if it is in quarantine now.
+     */
     List<Outgoing<?>> of(Delivery<StoredEvent> delivery, List<JudgedAttachment> judged) {
         StoredEvent event = delivery.value();
         String conversation = event.message().conversationId();
         var verdicts = new VerdictEvent(event.message(), event.dedupKey(), judged);
         List<Outgoing<?>> records = new ArrayList<>();
         records.add(new Outgoing<>(topics.verdict(), conversation, verdicts, headers(delivery)));
-        judged.forEach(one -> records.add(entry(delivery, one)));
+        for (JudgedAttachment one : judged) {
+            records.add(entry("media.judged", delivery, one));
+            if (one.custody() == Custody.QUARANTINE) {
+                records.add(entry("media.quarantined", delivery, one));
+            }
+        }
         return records;
     }
 
@@ -52,13 +60,14 @@ final class VerdictRecords {
                 delivery.replay().orElse(null));
     }
 
-    private Outgoing<AuditEntry> entry(Delivery<StoredEvent> delivery, JudgedAttachment judged) {
+    private Outgoing<AuditEntry> entry(
+            String what, Delivery<StoredEvent> delivery, JudgedAttachment judged) {
         var message = delivery.value().message();
         ReasonCode reason = judged.verdict().reasonCode();
         return audit.entry(
                 message.tenant(),
                 message.conversationId(),
-                "media.judged",
+                what,
                 judged.attachment().mediaId().value(),
                 judged.attachment().keptSha256(),
                 reason == null ? judged.verdict().word() : reason.wireName(),

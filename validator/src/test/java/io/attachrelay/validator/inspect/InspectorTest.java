@@ -156,7 +156,7 @@ class InspectorTest {
     }
 
     @Test
-    void each_verdict_leaves_an_audit_entry() throws Exception {
+    void each_verdict_leaves_an_audit_entry_and_each_move_to_quarantine() throws Exception {
         // Given
         var picture = keep("picture", SampleFiles.png());
         var program = keep("program", SampleFiles.windowsProgram());
@@ -165,7 +165,7 @@ class InspectorTest {
         publish("key", picture, program);
 
         // Then
-        await().atMost(LIMIT).until(() -> ours(kafka.topics().audit()).size() == 2);
+        await().atMost(LIMIT).until(() -> ours(kafka.topics().audit()).size() == 3);
         assertThat(ours(kafka.topics().audit()))
                 .extracting(r -> kafka.topics().audit().codec().decode(r.value()))
                 .extracting(
@@ -184,6 +184,12 @@ class InspectorTest {
                         tuple(
                                 "validator",
                                 "media.judged",
+                                program.mediaId().value(),
+                                program.sha256(),
+                                "type-not-allowed"),
+                        tuple(
+                                "validator",
+                                "media.quarantined",
                                 program.mediaId().value(),
                                 program.sha256(),
                                 "type-not-allowed"));

@@ -13,6 +13,7 @@ import io.attachrelay.deploy.testkit.sample.SampleFiles;
 import io.attachrelay.media.store.DiskStore;
 import io.attachrelay.media.store.ObjectIdentity;
 import io.attachrelay.media.store.ObjectKey;
+import io.attachrelay.media.store.Quarantine.Place;
 import io.attachrelay.media.store.Verdicts;
 import io.attachrelay.model.Custody;
 import io.attachrelay.model.Finding;
@@ -135,9 +136,12 @@ class ScanningTest {
 
         // Then
         assertThat(judged.verdict()).isInstanceOf(Verdict.Rejected.class);
-        assertThat(verdicts.of(new ObjectKey("acme", id("a").derived("clean"))))
+        assertThat(judged.custody()).isEqualTo(Custody.QUARANTINE);
+        var copy = new ObjectKey("acme", id("a").derived("clean"));
+        assertThat(store.quarantine().placeOf(copy)).isEqualTo(Place.QUARANTINE);
+        assertThat(verdicts.of(copy))
                 .get()
-                .extracting(copy -> copy.verdict().reasonCode())
+                .extracting(judgedCopy -> judgedCopy.verdict().reasonCode())
                 .isEqualTo(ReasonCode.MALWARE);
     }
 
@@ -310,7 +314,7 @@ class ScanningTest {
             Inspection inspection, String tenant, String name, byte[] bytes, boolean replayed)
             throws Exception {
         var kept = keep(tenant, name, bytes);
-        return inspection.verdictOf(new ObjectKey(tenant, id(name)), "web", kept, replayed);
+        return inspection.verdictOf(TestEvents.of(tenant, "web", kept), kept, replayed);
     }
 
     private static InspectionPolicy policy(Path rows) {
@@ -326,7 +330,7 @@ class ScanningTest {
                         new Appraiser(policy.names(), DeepChecks.all()),
                         new Scanning(TestClamd.settings(clamd), store, clock()),
                         new Judge(policy.names()));
-        return new Inspection(store, verdicts, policy, judge);
+        return new Inspection(store, verdicts, policy, judge, new Custodian(store, clock()));
     }
 
     private Clock clock() {

@@ -70,7 +70,9 @@ class StrippingTest {
                         new Appraiser(policy.names(), DeepChecks.all()),
                         new Scanning(AntivirusSettings.DEFAULT, store, Clock.systemUTC()),
                         new Judge(policy.names()));
-        inspection = new Inspection(store, verdicts, policy, judge);
+        inspection =
+                new Inspection(
+                        store, verdicts, policy, judge, new Custodian(store, Clock.systemUTC()));
     }
 
     static Stream<SampleFile> pictures() {
@@ -88,7 +90,7 @@ class StrippingTest {
         var kept = keep(join(picture.bytes(), latin1("PK and more")));
 
         // When
-        JudgedAttachment judged = inspection.verdictOf(KEY, "web", kept, false);
+        JudgedAttachment judged = judged("web", kept);
 
         // Then
         assertThat(judged.verdict()).isInstanceOf(Verdict.Accepted.class);
@@ -106,7 +108,7 @@ class StrippingTest {
         var kept = keep(join(SampleFiles.png().bytes(), latin1("more")));
 
         // When
-        inspection.verdictOf(KEY, "web", kept, false);
+        judged("web", kept);
 
         // Then
         JudgedAttachment used = verdicts.ofUsed(KEY).orElseThrow();
@@ -122,12 +124,12 @@ class StrippingTest {
     void a_repeat_gives_the_same_verdict_and_makes_no_second_copy() throws Exception {
         // Given
         var kept = keep(join(SampleFiles.png().bytes(), latin1("more")));
-        JudgedAttachment first = inspection.verdictOf(KEY, "web", kept, false);
+        JudgedAttachment first = judged("web", kept);
         Files.delete(folder.resolve("store").resolve(KEY.path() + ".verdict"));
         StoredObject copy = copy().orElseThrow();
 
         // When
-        JudgedAttachment again = inspection.verdictOf(KEY, "web", kept, false);
+        JudgedAttachment again = judged("web", kept);
 
         // Then
         assertThat(again).isEqualTo(first);
@@ -137,8 +139,7 @@ class StrippingTest {
     @Test
     void what_has_nothing_to_be_stripped_has_no_copy() throws Exception {
         // When
-        JudgedAttachment judged =
-                inspection.verdictOf(KEY, "web", keep(SampleFiles.png().bytes()), false);
+        JudgedAttachment judged = judged("web", keep(SampleFiles.png().bytes()));
 
         // Then
         assertThat(judged.verdict()).isInstanceOf(Verdict.Accepted.class);
@@ -152,7 +153,7 @@ class StrippingTest {
         byte[] gif = join(SampleFiles.gif().bytes(), latin1("more"));
 
         // When
-        JudgedAttachment judged = inspection.verdictOf(KEY, "whatsapp", keep(gif), false);
+        JudgedAttachment judged = judged("whatsapp", keep(gif));
 
         // Then
         assertThat(judged.verdict().reasonCode()).isEqualTo(ReasonCode.TYPE_NOT_ALLOWED);
@@ -167,7 +168,7 @@ class StrippingTest {
         png[8] = 0x7f;
 
         // When
-        JudgedAttachment judged = inspection.verdictOf(KEY, "web", keep(png), false);
+        JudgedAttachment judged = judged("web", keep(png));
 
         // Then
         assertThat(judged.verdict())
@@ -178,6 +179,10 @@ class StrippingTest {
                             assertThat(rejected.detail()).contains("no clean copy");
                         });
         assertThat(copy()).isEmpty();
+    }
+
+    private JudgedAttachment judged(String channel, StoredAttachment.Kept kept) throws Exception {
+        return inspection.verdictOf(TestEvents.of("acme", channel, kept), kept, false);
     }
 
     private Optional<StoredObject> copy() {

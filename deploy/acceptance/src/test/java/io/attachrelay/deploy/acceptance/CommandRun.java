@@ -22,8 +22,9 @@ record CommandRun(int exitCode, String output, String errors) {
     static CommandRun of(Stage stage, String command, String... arguments)
             throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(command));
-        line.addAll(List.of("--config", stage.system().settingsFile().toString()));
         line.addAll(List.of(arguments));
+        // Behind the words of a command that has commands of its own.
+        line.addAll(List.of("--config", stage.system().settingsFile().toString()));
         Path errors = Files.createTempFile(stage.folder(), command, ".err");
         Process process =
                 new ProcessBuilder(JavaCommand.attachrelay(List.of(), line))

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             LinkCommand.class,
             PolicyCommand.class,
+            QuarantineCommand.class,
             DoctorCommand.class
         })
 final class AttachRelayCommand implements Runnable {

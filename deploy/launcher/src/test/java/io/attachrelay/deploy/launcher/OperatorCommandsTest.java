@@ -147,6 +147,41 @@ class OperatorCommandsTest {
         assertThat(err.toString()).contains("a replay's id");
     }
 
+    @Test
+    void an_empty_quarantine_is_an_empty_list() {
+        // When
+        int exit = run("quarantine", "list", "--json");
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(out.toString().strip()).isEqualTo("[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quarantine",
+                "quarantine list --tenant=nobody",
+                "quarantine show acme",
+                "quarantine show acme no-media-id",
+                "quarantine release acme no-media-id",
+                "quarantine delete a/b " + MEDIA_ID
+            })
+    void what_can_be_no_file_in_quarantine_is_wrong_usage(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).isNotBlank();
+    }
+
+    @Test
+    void a_file_that_never_was_in_quarantine_fails() {
+        // When
+        int exit = run("quarantine", "show", "acme", MEDIA_ID);
+
+        // Then
+        assertThat(exit).isOne();
+        assertThat(err.toString()).contains("does not exist, or has no verdict yet");
+    }
+
     private int run(String... arguments) {
         List<String> line = new ArrayList<>(List.of(arguments));
         line.add("--config=" + settings);

@@ -64,6 +64,9 @@ final class AzureObjects {
 
     InputStream open(ObjectKey key, long offset, long length) {
         BlobProperties properties = blob(key).getProperties();
+        if (!ObjectMetadata.hasBytes(properties)) {
+            throw new StoreException("the object is in quarantine");
+        }
         long size = ObjectMetadata.read(key, properties).sizeBytes();
         long from = Math.min(offset, size);
         long to = from + Math.min(length, size - from);

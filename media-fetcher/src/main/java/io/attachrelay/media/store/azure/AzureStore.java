@@ -7,6 +7,7 @@ import io.attachrelay.media.store.ObjectIdentity;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.ObjectStore;
 import io.attachrelay.media.store.PutOutcome;
+import io.attachrelay.media.store.Quarantine;
 import io.attachrelay.media.store.SidecarKey;
 import io.attachrelay.media.store.StoredObject;
 import io.attachrelay.settings.StoreSettings;
@@ -25,6 +26,7 @@ public final class AzureStore implements ObjectStore {
     private final BlobContainerClient container;
     private final AzureObjects objects;
     private final AzureSidecars sidecars;
+    private final AzureQuarantine quarantine;
 
     /**
      * @param settings whose container is made if it is missing
@@ -36,6 +38,7 @@ public final class AzureStore implements ObjectStore {
         this.container = AzureContainers.client(settings);
         this.objects = new AzureObjects(container, clock);
         this.sidecars = new AzureSidecars(container);
+        this.quarantine = new AzureQuarantine(container);
         doing("making its container", () -> container.exists() || container.createIfNotExists());
     }
 
@@ -89,6 +92,11 @@ public final class AzureStore implements ObjectStore {
     @Override
     public List<SidecarKey> list(String prefix) {
         return doing("listing " + prefix, () -> sidecars.list(prefix));
+    }
+
+    @Override
+    public Quarantine quarantine() {
+        return quarantine;
     }
 
     /** Whether the container is there and answers now. */

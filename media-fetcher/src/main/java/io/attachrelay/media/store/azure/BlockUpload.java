@@ -4,6 +4,7 @@ import static io.attachrelay.media.store.azure.AzureCall.doing;
 
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
 import com.azure.storage.blob.options.BlockBlobStageBlockOptions;
@@ -77,10 +78,15 @@ final class BlockUpload {
 
     /** Makes the blob of the staged blocks; whether there was none. */
     boolean commit(Map<String, String> metadata) {
+        return commit(metadata, Attempt.ifAbsent());
+    }
+
+    /** The same, or in place of what {@code conditions} say; whether this attempt made the blob. */
+    boolean commit(Map<String, String> metadata, BlobRequestConditions conditions) {
         var options =
                 new BlockBlobCommitBlockListOptions(blockIds)
                         .setMetadata(attempt.mark(metadata))
-                        .setRequestConditions(Attempt.ifAbsent());
+                        .setRequestConditions(conditions);
         try {
             blob.commitBlockListWithResponse(options, null, Context.NONE);
             return true;

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -24,6 +25,7 @@ final class ObjectMetadata {
     private static final String SHA256 = "sha256";
     private static final String STORED_AT = "storedat";
     private static final String IDENTITY = "identity";
+    private static final String ELSEWHERE = "elsewhere";
 
     private ObjectMetadata() {}
 
@@ -35,6 +37,18 @@ final class ObjectMetadata {
                 IDENTITY, encode(object.identity()));
     }
 
+    /** The same for an empty blob, in place of an object whose bytes are elsewhere. */
+    static Map<String, String> withoutBytes(StoredObject object) {
+        Map<String, String> metadata = new HashMap<>(of(object));
+        metadata.put(ELSEWHERE, "true");
+        return metadata;
+    }
+
+    /** Whether the blob holds its object's bytes, and not only their place. */
+    static boolean hasBytes(BlobProperties blob) {
+        return !blob.getMetadata().containsKey(ELSEWHERE);
+    }
+
     /**
      * The object that the blob of {@code key} holds.
      *
@@ -42,13 +56,15 @@ final class ObjectMetadata {
      */
     static StoredObject read(ObjectKey key, BlobProperties blob) {
         Map<String, String> metadata = blob.getMetadata();
-        if (!Long.toString(blob.getBlobSize()).equals(metadata.get(SIZE))) {
+        String stated = metadata.getOrDefault(SIZE, "");
+        String expected = hasBytes(blob) ? stated : "0";
+        if (stated.isEmpty() || !Long.toString(blob.getBlobSize()).equals(expected)) {
             throw new StoreException("a blob does not have the size that it states: " + key.path());
         }
         return new StoredObject(
                 key,
                 decode(metadata.getOrDefault(IDENTITY, "")),
-                blob.getBlobSize(),
+                Long.parseLong(stated),
                 new Sha256(metadata.getOrDefault(SHA256, "")),
                 Instant.parse(metadata.getOrDefault(STORED_AT, "")));
     }
