@@ -33,9 +33,7 @@ final class Appraiser {
         List<Finding> findings =
                 new ArrayList<>(
                         claimChecks.look(claims, examination.typeIfKnown(), content.size()));
-        if (examination instanceof Examination.Understood understood) {
-            findings.addAll(understood.findings());
-        }
+        findings.addAll(examination.findings());
         return new Appraisal(examination, findings, content.size());
     }
 }

@@ -28,16 +28,29 @@ sealed interface Examination {
      *
      * @param type what they seem to be, canonical; {@code null} if nothing is known
      * @param cause what stopped the examination, {@code null} if it came to its end
+     * @param findings what deep checks had noticed by then
      */
     record NotUnderstood(
-            @Nullable String type, ReasonCode reason, String detail, @Nullable Throwable cause)
-            implements Examination {}
+            @Nullable String type,
+            ReasonCode reason,
+            String detail,
+            @Nullable Throwable cause,
+            List<Finding> findings)
+            implements Examination {
+
+        public NotUnderstood {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** What the deep checks noticed. */
+    List<Finding> findings();
 
     /** The canonical type that the bytes prove or seem to be; {@code null} if not known. */
     default @Nullable String typeIfKnown() {
         return switch (this) {
             case Understood(var type, _, _) -> type;
-            case NotUnderstood(var type, _, _, _) -> type;
+            case NotUnderstood(var type, _, _, _, _) -> type;
         };
     }
 }

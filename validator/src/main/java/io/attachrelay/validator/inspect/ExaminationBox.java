@@ -4,6 +4,7 @@ import io.attachrelay.media.store.StoreException;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.validator.inspect.deep.Limits;
 import io.attachrelay.validator.inspect.detect.Content;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -104,7 +105,8 @@ final class ExaminationBox {
     }
 
     private static Examination notUnderstood(String detail, @Nullable Throwable cause) {
-        return new Examination.NotUnderstood(null, ReasonCode.INSPECTION_FAILED, detail, cause);
+        return new Examination.NotUnderstood(
+                null, ReasonCode.INSPECTION_FAILED, detail, cause, List.of());
     }
 
     private static IllegalStateException interrupted(InterruptedException cause) {

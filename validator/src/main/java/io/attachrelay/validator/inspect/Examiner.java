@@ -13,7 +13,9 @@ import io.attachrelay.validator.inspect.detect.Detector;
 import io.attachrelay.validator.inspect.detect.Pictures;
 import io.attachrelay.validator.inspect.detect.TooCostlyException;
 import io.attachrelay.validator.inspect.policy.TypeNames;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,29 +42,38 @@ final class Examiner {
      */
     Examination examine(Content content) {
         if (content.size() == 0) {
-            return notUnderstood(null, ReasonCode.EMPTY_FILE, "the file has no bytes", null);
+            return new Examination.NotUnderstood(
+                    null, ReasonCode.EMPTY_FILE, "the file has no bytes", null, List.of());
         }
         return guarded(
-                null,
+                new SoFar(null, List.of()),
                 () -> {
                     Detected detected = canonical(detector.detect(content));
-                    return guarded(detected.type(), () -> lookInto(content, detected));
+                    List<Finding> findings = new ArrayList<>();
+                    return guarded(
+                            new SoFar(detected.type(), findings),
+                            () -> lookInto(content, detected, findings));
                 });
     }
+
+    /** What is known when an examination breaks off; the findings may still grow. */
+    private record SoFar(@Nullable String type, List<Finding> findings) {}
 
     private Detected canonical(Detected detected) {
         return new Detected(names.canonical(detected.type()), detected.codec());
     }
 
-    private Examination lookInto(Content content, Detected detected) {
-        return Completeness.complaint(detected.type(), content)
-                .map(complaint ->
-                        notUnderstood(detected.type(), ReasonCode.DAMAGED_FILE, complaint, null))
-                .orElseGet(() -> {
-                    List<Finding> findings = deep.look(content, detected);
-                    return new Examination.Understood(
-                            detected.type(), facts(detected, content), findings);
-                });
+    private Examination lookInto(Content content, Detected detected, List<Finding> findings) {
+        Optional<String> complaint = Completeness.complaint(detected.type(), content);
+        if (complaint.isPresent()) {
+            return notUnderstood(
+                    new SoFar(detected.type(), findings),
+                    ReasonCode.DAMAGED_FILE,
+                    complaint.get(),
+                    null);
+        }
+        deep.look(content, detected, findings);
+        return new Examination.Understood(detected.type(), facts(detected, content), findings);
     }
 
     /** What the steps before learnt by the way. */
@@ -75,32 +86,31 @@ final class Examiner {
                 .orElseGet(() -> Pictures.facts(detected.type(), content));
     }
 
-    private static Examination guarded(@Nullable String type, Supplier<Examination> look) {
+    private static Examination guarded(SoFar known, Supplier<Examination> look) {
         try {
             return look.get();
         } catch (StoreException e) {
             throw e;
         } catch (StackOverflowError _) {
             // Its trace is the same line a thousand times.
-            return tooCostly(type, "nested too deep", null);
+            return tooCostly(known, "nested too deep", null);
         } catch (TooCostlyException e) {
-            return tooCostly(type, String.valueOf(e.getMessage()), e);
+            return tooCostly(known, String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
-            return notUnderstood(type, ReasonCode.DAMAGED_FILE, "the file can't be understood", e);
+            return notUnderstood(known, ReasonCode.DAMAGED_FILE, "the file can't be understood", e);
         }
     }
 
-    private static Examination tooCostly(
-            @Nullable String type, String what, @Nullable Throwable cause) {
+    private static Examination tooCostly(SoFar known, String what, @Nullable Throwable cause) {
         return notUnderstood(
-                type,
+                known,
                 ReasonCode.INSPECTION_FAILED,
                 "the file takes too much to be checked: " + what,
                 cause);
     }
 
     private static Examination notUnderstood(
-            @Nullable String type, ReasonCode reason, String detail, @Nullable Throwable cause) {
-        return new Examination.NotUnderstood(type, reason, detail, cause);
+            SoFar known, ReasonCode reason, String detail, @Nullable Throwable cause) {
+        return new Examination.NotUnderstood(known.type, reason, detail, cause, known.findings);
     }
 }

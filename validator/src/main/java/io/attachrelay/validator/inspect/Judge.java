@@ -37,7 +37,7 @@ final class Judge {
     Ruling rule(Appraisal appraisal, ChannelRules rules) {
         List<Finding> findings = appraisal.findings();
         return switch (appraisal.examination()) {
-            case Examination.NotUnderstood(var type, var reason, var detail, _) -> {
+            case Examination.NotUnderstood(var type, var reason, var detail, _, _) -> {
                 Verdict verdict =
                         malware(findings, rules)
                                 .map(f -> new Verdict.Unreadable(type, f.code().reason(), words(f)))

@@ -84,7 +84,7 @@ final class ObjectJudge {
                 new Content(kept.sizeBytes(), (offset, length) -> store.open(key, offset, length));
         Appraisal appraisal = appraiser.appraise(content, Claims.of(kept));
         if (appraisal.examination()
-                instanceof Examination.NotUnderstood(_, _, _, Throwable cause)) {
+                instanceof Examination.NotUnderstood(_, _, _, Throwable cause, _)) {
             log.atWarn()
                     .setMessage("media could not be understood")
                     .addKeyValue("media_id", kept.mediaId())

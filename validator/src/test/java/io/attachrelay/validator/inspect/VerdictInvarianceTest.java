@@ -99,9 +99,7 @@ class VerdictInvarianceTest {
 
     /** What the deep checks noticed. */
     private static List<Finding> notesOfBytes(Appraisal appraisal) {
-        return appraisal.examination() instanceof Examination.Understood understood
-                ? understood.findings()
-                : List.of();
+        return appraisal.examination().findings();
     }
 
     /** A file as it is, damaged, cut off, or with another behind it. */
@@ -142,9 +140,10 @@ class VerdictInvarianceTest {
     /** Two exceptions are never equal. */
     private static Appraisal withoutCause(Appraisal appraisal) {
         return appraisal.examination()
-                        instanceof Examination.NotUnderstood(var type, var reason, var detail, _)
+                        instanceof
+                        Examination.NotUnderstood(var type, var reason, var detail, _, var findings)
                 ? new Appraisal(
-                        new Examination.NotUnderstood(type, reason, detail, null),
+                        new Examination.NotUnderstood(type, reason, detail, null, findings),
                         appraisal.findings(),
                         appraisal.sizeBytes())
                 : appraisal;

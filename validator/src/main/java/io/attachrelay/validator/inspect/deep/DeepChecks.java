@@ -1,5 +1,6 @@
 package io.attachrelay.validator.inspect.deep;
 
+import io.attachrelay.media.store.StoreException;
 import io.attachrelay.model.Finding;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.settings.PolicySettings;
@@ -16,10 +17,10 @@ import io.attachrelay.validator.inspect.deep.polyglot.Polyglot;
 import io.attachrelay.validator.inspect.deep.script.ScriptCheck;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The checks that are on, in their order, and what they may cost. */
 public final class DeepChecks {
@@ -95,18 +96,36 @@ public final class DeepChecks {
     }
 
     /**
-     * What the checks notice.
+     * Lets each check look; one that can't follow the file keeps none of the others from it.
      *
      * @param detected its type canonical
+     * @param findings takes what they notice, also if this fails
+     * @throws StoreException if the store fails
+     * @throws RuntimeException what the first check threw that can't follow the file
      */
-    public List<Finding> look(Content content, Detected detected) {
-        List<Finding> findings = new ArrayList<>();
+    public void look(Content content, Detected detected, List<Finding> findings) {
+        RuntimeException failure = null;
         for (DeepCheck check : checks) {
             if (check.appliesTo(detected.type())) {
-                check.look(content, detected, sink(check, findings));
+                RuntimeException thrown = look(check, content, detected, findings);
+                failure = failure == null ? thrown : failure;
             }
         }
-        return findings;
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static @Nullable RuntimeException look(
+            DeepCheck check, Content content, Detected detected, List<Finding> findings) {
+        try {
+            check.look(content, detected, sink(check, findings));
+            return null;
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return e;
+        }
     }
 
     private static FindingSink sink(DeepCheck check, List<Finding> findings) {

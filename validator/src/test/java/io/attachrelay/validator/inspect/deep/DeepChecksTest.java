@@ -18,8 +18,11 @@ import io.attachrelay.validator.inspect.detect.Detected;
 import io.attachrelay.validator.inspect.detect.Detector;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import io.attachrelay.validator.inspect.policy.TypeNames;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,9 +116,56 @@ class DeepChecksTest {
                 .hasMessageContaining("trailing-data");
     }
 
+    @Test
+    void a_check_that_can_not_follow_a_file_keeps_no_other_from_noticing() {
+        // Given
+        DeepChecks checks =
+                DeepChecks.of(
+                        check((_, found) -> found.add(FindingCode.POLYGLOT, "before")),
+                        check((_, _) -> {
+                            throw new IllegalStateException("lost");
+                        }),
+                        check((_, found) -> found.add(FindingCode.SCRIPT, "behind")));
+        List<Finding> findings = new ArrayList<>();
+
+        // When, Then
+        assertThatThrownBy(() -> checks.look(content(new byte[1]), Detected.type("a/b"), findings))
+                .hasMessage("lost");
+        assertThat(findings)
+                .containsExactly(
+                        new Finding(FindingCode.POLYGLOT, "before"),
+                        new Finding(FindingCode.SCRIPT, "behind"));
+    }
+
+    private static DeepCheck check(BiConsumer<Content, FindingSink> look) {
+        return new DeepCheck() {
+            @Override
+            public String name() {
+                return "of a test";
+            }
+
+            @Override
+            public Set<FindingCode> finds() {
+                return EnumSet.allOf(FindingCode.class);
+            }
+
+            @Override
+            public boolean appliesTo(String type) {
+                return true;
+            }
+
+            @Override
+            public void look(Content content, Detected detected, FindingSink found) {
+                look.accept(content, found);
+            }
+        };
+    }
+
     private List<Finding> look(DeepChecks checks, byte[] bytes) {
         Content content = content(bytes);
         String type = names.canonical(new Detector().detect(content).type());
-        return checks.look(content, Detected.type(type));
+        List<Finding> findings = new ArrayList<>();
+        checks.look(content, Detected.type(type), findings);
+        return findings;
     }
 }

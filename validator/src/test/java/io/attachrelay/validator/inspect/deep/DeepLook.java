@@ -7,6 +7,7 @@ import io.attachrelay.validator.inspect.detect.Detected;
 import io.attachrelay.validator.inspect.detect.Detector;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import io.attachrelay.validator.inspect.policy.TypeNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -42,7 +43,9 @@ public final class DeepLook {
 
     private static List<Finding> look(DeepChecks checks, byte[] bytes) {
         Content content = TestBytes.content(bytes);
-        return checks.look(content, Detected.type(typeOf(content)));
+        List<Finding> findings = new ArrayList<>();
+        checks.look(content, Detected.type(typeOf(content)), findings);
+        return findings;
     }
 
     public static String typeOf(byte[] bytes) {
