@@ -2,6 +2,7 @@ package io.attachrelay.validator.inspect.detect;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,7 @@ public enum ScriptLanguage {
     BATCH(
             "application/x-bat",
             "a batch file",
+            "echo off,%~",
             "^\\s*@?echo off\\s*$|%~(?:dp|f|n|x|d)?[0-9]",
             "^\\s*@?(?:rem\\b|set\\s+\"?\\w+=|if\\s+(?:/i\\s+)?(?:not\\s+)?(?:exist|errorlevel|defined|\"%)"
                     + "|goto\\s+:?\\w+\\s*$|for\\s+(?:/[fdlr]\\s+.*)?%%|echo[. ].*%\\w+%|:[a-z]\\w*\\s*$"
@@ -21,6 +23,7 @@ public enum ScriptLanguage {
     POWERSHELL(
             "text/x-powershell",
             "PowerShell",
+            "invoke-,iex,net.,cmdletbinding,$psscriptroot,powershell,cmd,#requires",
             "\\bInvoke-(?:Expression|WebRequest|RestMethod|Command)\\b\\s*[($\\-'\"\\w]|\\bIEX\\s*[($]"
                     + "|New-Object\\s+(?:System\\.)?Net\\.|\\[CmdletBinding\\(|\\$PSScriptRoot"
                     + "|^\\s*(?:cmd(?:\\.exe)?\\s+/c\\s|powershell(?:\\.exe)?\\s+-\\w+)"
@@ -31,19 +34,21 @@ public enum ScriptLanguage {
     VISUAL_BASIC(
             "text/vbscript",
             "VBScript",
-            "\\bCreateObject\\s*\\(\\s*\"|\\bWScript\\.\\w+|^\\s*On Error Resume Next\\b"
+            "createobject,wscript,on error,auto,_open",
+            "^[^;{}]*\\bCreateObject\\s*\\(\\s*\"|^\\s*WScript\\.\\w+|^\\s*On Error Resume Next\\b"
                     + "|^\\s*(?:Private\\s+|Public\\s+)?Sub\\s+(?:Auto_?Open|Document_Open|Workbook_Open)",
             "^\\s*(?:Dim\\s+\\w+|Set\\s+\\w+\\s*=|End\\s+(?:Sub|Function|If)|Option Explicit|Wend\\s*$"
-                    + "|(?:Private\\s+|Public\\s+)?(?:Sub|Function)\\s+\\w+\\s*(?:\\(|$)|MsgBox\\s+\"|Loop\\s*$"
+                    + "|(?:Private\\s+|Public\\s+)?(?:Sub|Function)\\s+\\w+\\s*(?:\\([^){]*\\)\\s*)?$|MsgBox\\s+\"|Loop\\s*$"
                     + "|If\\s.+\\sThen\\s*$|For\\s+(?:Each\\s+)?\\w+\\s*(?:=|In)\\s.+)"),
     JAVASCRIPT(
             "text/javascript",
             "JavaScript",
+            "activexobject,eval,document.,window.location,exports,fromcharcode,child_process",
             "new\\s+ActiveXObject\\s*\\(|\\beval\\s*\\(\\s*(?:atob|unescape|function|String\\.fromCharCode)"
                     + "|document\\.(?:write|cookie|location)\\b\\s*[(=;]|window\\.location\\s*="
                     + "|^\\s*(?:module\\.)?exports(?:\\.\\w+)?\\s*=|String\\.fromCharCode\\("
                     + "|\\brequire\\(['\"]child_process",
-            "^\\s*(?:(?:export\\s+)?(?:default\\s+)?(?:async\\s+)?function\\s*\\*?\\s*\\w*\\s*\\("
+            "^\\s*(?:(?:export\\s+)?(?:default\\s+)?(?:async\\s+)?function\\s*\\*?\\s*\\w*\\s*\\(.*\\{"
                     + "|(?:export\\s+)?(?:var|const|let)\\s+[\\w${\\[][^:;]*=\\s*(?:require\\(|function|async"
                     + "|\\(|new\\s|\\{|\\[|['\"`\\d]|document|window|\\w+\\.\\w+\\()"
                     + "|import\\s.+\\sfrom\\s+['\"]|export\\s+(?:default|const|class|interface|type|\\{)"
@@ -54,6 +59,7 @@ public enum ScriptLanguage {
     PYTHON(
             "text/x-python",
             "Python",
+            "__name__,import ,os.system,subprocess,exec(",
             "^if __name__ ==|^import (?:os|sys|subprocess|socket|base64|ctypes)\\b"
                     + "|\\b(?:os\\.system|subprocess\\.\\w+|exec\\(\\s*base64)\\s*\\(",
             "^\\s*(?:(?:async\\s+)?def\\s+\\w+\\(.*|class\\s+\\w+(?:\\(.*\\))?:|import\\s+\\w+(?:\\.\\w+)*"
@@ -63,6 +69,7 @@ public enum ScriptLanguage {
     SHELL(
             "application/x-sh",
             "a shell script",
+            "curl,wget,/dev/tcp,sh -,sh\t-",
             "\\b(?:curl|wget)\\s[^|\\n]*\\|\\s*(?:sudo\\s+)?(?:ba|z|da)?sh\\b|/dev/tcp/"
                     + "|^\\s*(?:exec\\s+)?(?:ba)?sh\\s+-[ic]\\s",
             "^\\s*(?:if\\s+\\[|elif\\s+\\[|(?:fi|done|esac|then|do)\\s*$|for\\s+\\w+\\s+in\\s.*(?:;\\s*do)?$"
@@ -71,19 +78,22 @@ public enum ScriptLanguage {
     PERL_OR_RUBY(
             "text/x-perl",
             "Perl or Ruby",
+            "use strict,use\tstrict,use warnings",
             "^use\\s+(?:strict|warnings)\\s*;",
             "^\\s*(?:use\\s+[A-Z]\\w*(?:::\\w+)*.*;|my\\s*[$@%(].*;|sub\\s+\\w+\\s*\\{|\\$\\w+\\s*=~"
                     + "|require(?:_relative)?\\s+['\"]|def\\s+\\w+(?:\\(.*\\))?\\s*$|end\\s*$"
                     + "|attr_\\w+\\s+:|puts\\s|class\\s+[A-Z]\\w*(?:\\s*<\\s*[\\w:]+)?\\s*$)"),
-    PHP("text/x-php", "PHP", "<\\?php\\b|<\\?=", "(?!)"),
+    PHP("text/x-php", "PHP", "<?", "<\\?php\\b|<\\?=", "(?!)"),
     APPLESCRIPT(
             "text/x-applescript",
             "AppleScript",
+            "tell app,do shell script,@osa",
             "^\\s*tell app(?:lication)?\\s+\"|\\bdo shell script\\s+\"|^#@osa-lang",
             "^\\s*(?:end tell|display dialog\\s|on run\\b|set\\s+\\w+\\s+to\\s)"),
     SHORTCUT(
             "text/x-script",
             "a file that a desktop follows",
+            "[internetshortcut],[desktop entry],[autorun],[shell],web,<script,<component,<package,<job,hkey_",
             "^\\[(?:InternetShortcut|Desktop Entry|AutoRun)\\]\\s*$|\\A\\s*\\[Shell\\]\\s*$"
                     + "|\\AWEB\\s+1\\s+https?:|\\A\\s*<(?:scriptlet|component|package|job)\\b|^HKEY_\\w+\\\\",
             "(?!)");
@@ -92,18 +102,24 @@ public enum ScriptLanguage {
     private static final int ONE_OF = 4;
     private static final int MOST_LINES = 500;
 
-    // Four words and no sign that code is full of.
-    private static final Pattern PROSE =
-            Pattern.compile("(?:[^{};=$<>|\\s]+\\s+){3,}[^{};=$<>|\\s]+\\s*");
+    // What is behind that is seen by nobody who opens a letter, and costs time.
+    private static final int MOST_CHARACTERS = 16 << 10;
+
+    private static final String SIGNS = "{};=$<>|";
+    private static final Pattern COMMENT =
+            Pattern.compile("\\s*(?:#|//|'|--|/\\*|\\*|;|::|rem\\b).*", Pattern.CASE_INSENSITIVE);
 
     private final String type;
     private final String words;
+    // In lower case: where none of these stands, nothing sure does.
+    private final List<String> hints;
     private final Pattern sure;
     private final Pattern line;
 
-    ScriptLanguage(String type, String words, String sure, String line) {
+    ScriptLanguage(String type, String words, String hints, String sure, String line) {
         this.type = type;
         this.words = words;
+        this.hints = List.of(hints.split(","));
         int flags = Pattern.MULTILINE | Pattern.CASE_INSENSITIVE;
         this.sure = Pattern.compile(sure, flags);
         this.line = Pattern.compile(line, flags);
@@ -111,28 +127,52 @@ public enum ScriptLanguage {
 
     /** What a text is written in, if it is a script. */
     public static Optional<ScriptLanguage> of(String text) {
+        String begin = text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
         List<String> lines =
-                text.lines().filter(line -> !line.isBlank()).limit(MOST_LINES).toList();
-        boolean prose = isProse(lines);
+                begin.lines()
+                        .filter(line -> !line.isBlank() && !COMMENT.matcher(line).matches())
+                        .limit(MOST_LINES)
+                        .toList();
+        String lower = begin.toLowerCase(Locale.ROOT);
+        boolean words =
+                lines.stream().filter(ScriptLanguage::isProse).count() * 4 > lines.size() * 3L;
         return Arrays.stream(values())
-                .filter(language -> language.isSure(text, prose) || language.fits(lines))
+                .filter(language ->
+                        language.isSure(begin, lower, lines) || !words && language.fits(lines))
                 .findFirst();
     }
 
-    /** A text that explains how something is called is none that calls it. */
-    private static boolean isProse(List<String> lines) {
-        long prose = lines.stream().filter(line -> PROSE.matcher(line).matches()).count();
-        return prose * 3 > lines.size();
+    /** Three words and no sign that code is full of. */
+    private static boolean isProse(String line) {
+        int words = 0;
+        boolean blank = true;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (SIGNS.indexOf(c) >= 0) {
+                return false;
+            }
+            words += blank && c > ' ' ? 1 : 0;
+            blank = c <= ' ';
+        }
+        return words > 2;
     }
 
-    private boolean isSure(String text, boolean prose) {
-        boolean counts = !prose || this == PHP || this == SHORTCUT;
-        return counts && sure.matcher(text).find();
+    /** A text that explains how something is called is none that calls it. */
+    private boolean isSure(String text, String lower, List<String> lines) {
+        if (hints.stream().noneMatch(lower::contains) || !sure.matcher(text).find()) {
+            return false;
+        }
+        long prose = lines.stream().filter(l -> isProse(l) && !isLike(l)).count();
+        return prose * 2 <= lines.size() || this == PHP || this == SHORTCUT;
     }
 
     private boolean fits(List<String> lines) {
         long like = lines.stream().filter(text -> line.matcher(text).find()).count();
         return like >= LEAST_LINES && like * ONE_OF >= lines.size();
+    }
+
+    private boolean isLike(String text) {
+        return line.matcher(text).find() || sure.matcher(text).find();
     }
 
     /** The type that a script of this language has. */
