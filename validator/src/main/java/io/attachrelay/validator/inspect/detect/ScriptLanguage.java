@@ -8,15 +8,16 @@ import java.util.regex.Pattern;
 
 /**
  * Languages, each by what nobody writes in prose, and by lines that look like it. A letter that
- * quotes a few lines of code is a letter: so such lines must be several and a good part of all.
+ * quotes a few lines of code is a letter: so such lines must be several and a good part of all. In
+ * the patterns line ends are no blanks, or empty lines would be gone through from each anew.
  */
 public enum ScriptLanguage {
     BATCH(
             "application/x-bat",
             "a batch file",
             "echo off,%~",
-            "^\\s*@?echo off\\s*$|%~(?:dp|f|n|x|d)?[0-9]",
-            "^\\s*@?(?:rem\\b|set\\s+\"?\\w+=|if\\s+(?:/i\\s+)?(?:not\\s+)?(?:exist|errorlevel|defined|\"%)"
+            "^[ \\t]*@?echo off\\s*$|%~(?:dp|f|n|x|d)?[0-9]",
+            "^[ \\t]*@?(?:rem\\b|set\\s+\"?\\w+=|if\\s+(?:/i\\s+)?(?:not\\s+)?(?:exist|errorlevel|defined|\"%)"
                     + "|goto\\s+:?\\w+\\s*$|for\\s+(?:/[fdlr]\\s+.*)?%%|echo[. ].*%\\w+%|:[a-z]\\w*\\s*$"
                     + "|(?:del|copy|move|xcopy|reg|start|taskkill|schtasks)\\s.*(?:/\\w|%\\w+%)"
                     + "|(?:setlocal|endlocal|pause|exit\\s+/b)\\b)"),
@@ -26,18 +27,18 @@ public enum ScriptLanguage {
             "invoke-,iex,net.,cmdletbinding,$psscriptroot,powershell,cmd,#requires",
             "\\bInvoke-(?:Expression|WebRequest|RestMethod|Command)\\b\\s*[($\\-'\"\\w]|\\bIEX\\s*[($]"
                     + "|New-Object\\s+(?:System\\.)?Net\\.|\\[CmdletBinding\\(|\\$PSScriptRoot"
-                    + "|^\\s*(?:cmd(?:\\.exe)?\\s+/c\\s|powershell(?:\\.exe)?\\s+-\\w+)"
-                    + "|^\\s*#requires\\s+-",
-            "^\\s*(?:\\$[\\w:]+(?:\\.\\w+)*\\s*\\+?=|(?:function|filter)\\s+\\w+-\\w+|param\\s*\\("
+                    + "|^[ \\t]*(?:cmd(?:\\.exe)?\\s+/c\\s|powershell(?:\\.exe)?\\s+-\\w+)"
+                    + "|^[ \\t]*#requires\\s+-",
+            "^[ \\t]*(?:\\$[\\w:]+(?:\\.\\w+)*\\s*\\+?=|(?:function|filter)\\s+\\w+-\\w+|param\\s*\\("
                     + "|(?:Get|Set|New|Remove|Start|Stop|Write|Import|Export|Add|Invoke|Test|Out|Copy"
                     + "|Move|Join|Read)-[A-Z]\\w+\\b)|\\|\\s*(?:ForEach|Where|Select|Out)-\\w+"),
     VISUAL_BASIC(
             "text/vbscript",
             "VBScript",
             "createobject,wscript,on error,auto,_open",
-            "^[^;{}]*\\bCreateObject\\s*\\(\\s*\"|^\\s*WScript\\.\\w+|^\\s*On Error Resume Next\\b"
-                    + "|^\\s*(?:Private\\s+|Public\\s+)?Sub\\s+(?:Auto_?Open|Document_Open|Workbook_Open)",
-            "^\\s*(?:Dim\\s+\\w+|Set\\s+\\w+\\s*=|End\\s+(?:Sub|Function|If)|Option Explicit|Wend\\s*$"
+            "^[^;{}\\r\\n]*\\bCreateObject\\s*\\(\\s*\"|^[ \\t]*WScript\\.\\w+|^[ \\t]*On Error Resume Next\\b"
+                    + "|^[ \\t]*(?:Private\\s+|Public\\s+)?Sub\\s+(?:Auto_?Open|Document_Open|Workbook_Open)",
+            "^[ \\t]*(?:Dim\\s+\\w+|Set\\s+\\w+\\s*=|End\\s+(?:Sub|Function|If)|Option Explicit|Wend\\s*$"
                     + "|(?:Private\\s+|Public\\s+)?(?:Sub|Function)\\s+\\w+\\s*(?:\\([^){]*\\)\\s*)?$|MsgBox\\s+\"|Loop\\s*$"
                     + "|If\\s.+\\sThen\\s*$|For\\s+(?:Each\\s+)?\\w+\\s*(?:=|In)\\s.+)"),
     JAVASCRIPT(
@@ -46,9 +47,9 @@ public enum ScriptLanguage {
             "activexobject,eval,document.,window.location,exports,fromcharcode,child_process",
             "new\\s+ActiveXObject\\s*\\(|\\beval\\s*\\(\\s*(?:atob|unescape|function|String\\.fromCharCode)"
                     + "|document\\.(?:write|cookie|location)\\b\\s*[(=;]|window\\.location\\s*="
-                    + "|^\\s*(?:module\\.)?exports(?:\\.\\w+)?\\s*=|String\\.fromCharCode\\("
+                    + "|^[ \\t]*(?:module\\.)?exports(?:\\.\\w+)?\\s*=|String\\.fromCharCode\\("
                     + "|\\brequire\\(['\"]child_process",
-            "^\\s*(?:(?:export\\s+)?(?:default\\s+)?(?:async\\s+)?function\\s*\\*?\\s*\\w*\\s*\\(.*\\{"
+            "^[ \\t]*(?:(?:export\\s+)?(?:default\\s+)?(?:async\\s+)?function\\s*\\*?\\s*\\w*\\s*\\(.*\\{"
                     + "|(?:export\\s+)?(?:var|const|let)\\s+[\\w${\\[][^:;]*=\\s*(?:require\\(|function|async"
                     + "|\\(|new\\s|\\{|\\[|['\"`\\d]|document|window|\\w+\\.\\w+\\()"
                     + "|import\\s.+\\sfrom\\s+['\"]|export\\s+(?:default|const|class|interface|type|\\{)"
@@ -62,7 +63,7 @@ public enum ScriptLanguage {
             "__name__,import ,os.system,subprocess,exec(",
             "^if __name__ ==|^import (?:os|sys|subprocess|socket|base64|ctypes)\\b"
                     + "|\\b(?:os\\.system|subprocess\\.\\w+|exec\\(\\s*base64)\\s*\\(",
-            "^\\s*(?:(?:async\\s+)?def\\s+\\w+\\(.*|class\\s+\\w+(?:\\(.*\\))?:|import\\s+\\w+(?:\\.\\w+)*"
+            "^[ \\t]*(?:(?:async\\s+)?def\\s+\\w+\\(.*|class\\s+\\w+(?:\\(.*\\))?:|import\\s+\\w+(?:\\.\\w+)*"
                     + "(?:\\s+as\\s+\\w+)?\\s*$|from\\s+[\\w.]+\\s+import\\s+\\w|@\\w[\\w.]*(?:\\(.*\\))?\\s*$|(?:el)?if\\s.+:\\s*$"
                     + "|for\\s+\\w+(?:,\\s*\\w+)*\\s+in\\s.+:\\s*$|while\\s.+:\\s*$|(?:else|try|finally):\\s*$"
                     + "|except\\b.*:\\s*$|with\\s.+\\sas\\s\\w+:\\s*$|print\\(.*|self\\.\\w+\\s*=|return\\s+self\\.)"),
@@ -71,8 +72,8 @@ public enum ScriptLanguage {
             "a shell script",
             "curl,wget,/dev/tcp,sh -,sh\t-",
             "\\b(?:curl|wget)\\s[^|\\n]*\\|\\s*(?:sudo\\s+)?(?:ba|z|da)?sh\\b|/dev/tcp/"
-                    + "|^\\s*(?:exec\\s+)?(?:ba)?sh\\s+-[ic]\\s",
-            "^\\s*(?:if\\s+\\[|elif\\s+\\[|(?:fi|done|esac|then|do)\\s*$|for\\s+\\w+\\s+in\\s.*(?:;\\s*do)?$"
+                    + "|^[ \\t]*(?:exec\\s+)?(?:ba)?sh\\s+-[ic]\\s",
+            "^[ \\t]*(?:if\\s+\\[|elif\\s+\\[|(?:fi|done|esac|then|do)\\s*$|for\\s+\\w+\\s+in\\s.*(?:;\\s*do)?$"
                     + "|while\\s.*;\\s*do|export\\s+\\w+=|echo\\s+[\"$].*\\$|\\w+=\\$\\(|\\w+=\"?\\$\\{?\\w"
                     + "|rm\\s+-[rf]+\\s|chmod\\s+[+0-7]|set\\s+-[eux]|\\w+\\(\\)\\s*\\{)"),
     PERL_OR_RUBY(
@@ -80,7 +81,7 @@ public enum ScriptLanguage {
             "Perl or Ruby",
             "use strict,use\tstrict,use warnings",
             "^use\\s+(?:strict|warnings)\\s*;",
-            "^\\s*(?:use\\s+[A-Z]\\w*(?:::\\w+)*.*;|my\\s*[$@%(].*;|sub\\s+\\w+\\s*\\{|\\$\\w+\\s*=~"
+            "^[ \\t]*(?:use\\s+[A-Z]\\w*(?:::\\w+)*.*;|my\\s*[$@%(].*;|sub\\s+\\w+\\s*\\{|\\$\\w+\\s*=~"
                     + "|require(?:_relative)?\\s+['\"]|def\\s+\\w+(?:\\(.*\\))?\\s*$|end\\s*$"
                     + "|attr_\\w+\\s+:|puts\\s|class\\s+[A-Z]\\w*(?:\\s*<\\s*[\\w:]+)?\\s*$)"),
     PHP("text/x-php", "PHP", "<?", "<\\?php\\b|<\\?=", "(?!)"),
@@ -88,8 +89,8 @@ public enum ScriptLanguage {
             "text/x-applescript",
             "AppleScript",
             "tell app,do shell script,@osa",
-            "^\\s*tell app(?:lication)?\\s+\"|\\bdo shell script\\s+\"|^#@osa-lang",
-            "^\\s*(?:end tell|display dialog\\s|on run\\b|set\\s+\\w+\\s+to\\s)"),
+            "^[ \\t]*tell app(?:lication)?\\s+\"|\\bdo shell script\\s+\"|^#@osa-lang",
+            "^[ \\t]*(?:end tell|display dialog\\s|on run\\b|set\\s+\\w+\\s+to\\s)"),
     SHORTCUT(
             "text/x-script",
             "a file that a desktop follows",

@@ -70,6 +70,11 @@ final class FileProgram implements AutoCloseable {
         return line.strip().toLowerCase(Locale.ROOT);
     }
 
+    /** What it has used of processors; not a number if the system does not tell. */
+    double cpuMillis() {
+        return process.info().totalCpuDuration().map(d -> (double) d.toMillis()).orElse(Double.NaN);
+    }
+
     @Override
     public void close() throws IOException {
         names.close();

@@ -40,10 +40,20 @@ final class Speed {
     /**
      * One side in one round.
      *
+     * @param cpuMillisEach of the thread, or of the other process
      * @param kilobytesEach allocated by this process; not a number for another one
      */
     public record Side(
-            double perSecond, double p50Millis, double p99Millis, double kilobytesEach) {}
+            double perSecond,
+            double p50Millis,
+            double p99Millis,
+            double cpuMillisEach,
+            double kilobytesEach) {
+
+        private Side ofOther(double millis) {
+            return new Side(perSecond, p50Millis, p99Millis, millis, Double.NaN);
+        }
+    }
 
     /**
      * A round.
@@ -108,13 +118,17 @@ final class Speed {
         }
         try (FileProgram program = FileProgram.start()) {
             program.type(files.getFirst());
-            return new Round(ours, side(program::type), atOnce(program), hash);
+            double before = program.cpuMillis();
+            Side file = side(program::type);
+            double cpu = (program.cpuMillis() - before) / files.size();
+            return new Round(ours, file.ofOther(cpu), atOnce(program), hash);
         }
     }
 
     private Side side(Look look) throws IOException {
         long[] nanos = new long[files.size()];
         long allocated = THREADS.getCurrentThreadAllocatedBytes();
+        long cpu = THREADS.getCurrentThreadCpuTime();
         long begin = System.nanoTime();
         for (int i = 0; i < nanos.length; i++) {
             long before = System.nanoTime();
@@ -123,11 +137,13 @@ final class Speed {
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         double kilobytes = (THREADS.getCurrentThreadAllocatedBytes() - allocated) / 1024.0;
+        double cpuMillis = (THREADS.getCurrentThreadCpuTime() - cpu) / 1e6;
         Latencies latencies = Latencies.of(nanos, nanos.length);
         return new Side(
                 nanos.length / seconds,
                 latencies.millisAt(0.5),
                 latencies.millisAt(0.99),
+                cpuMillis / nanos.length,
                 kilobytes / nanos.length);
     }
 

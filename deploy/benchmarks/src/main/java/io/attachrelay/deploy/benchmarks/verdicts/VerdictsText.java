@@ -80,13 +80,15 @@ public final class VerdictsText {
 
     private void speed(Speed.Result speed) {
         out.printf("%nOne thread, %d files a round; medians of the rounds:%n%n", speed.files());
-        Table table = new Table("", "files/s", "p50 ms", "p99 ms", "KB allocated each");
+        Table table =
+                new Table("", "files/s", "p50 ms", "p99 ms", "CPU ms each", "KB allocated each");
         table.row(side("verdicts", speed, Speed.Round::ours));
         if (speed.rounds().stream().allMatch(r -> r.file() != null)) {
             table.row(side("file, name by name", speed, r -> file(r)));
             table.row(
                     "file, all at once",
                     number(speed.median(Speed.Round::fileAtOnce), 0),
+                    "",
                     "",
                     "",
                     "");
@@ -97,9 +99,8 @@ public final class VerdictsText {
 
     private static Speed.Side file(Speed.Round round) {
         Speed.Side file = round.file();
-        return file == null
-                ? new Speed.Side(Double.NaN, Double.NaN, Double.NaN, Double.NaN)
-                : new Speed.Side(file.perSecond(), file.p50Millis(), file.p99Millis(), Double.NaN);
+        double none = Double.NaN;
+        return file == null ? new Speed.Side(none, none, none, none, none) : file;
     }
 
     private static List<String> side(
@@ -109,6 +110,7 @@ public final class VerdictsText {
                 number(figure(speed, side, Speed.Side::perSecond), 0),
                 number(figure(speed, side, Speed.Side::p50Millis), 3),
                 number(figure(speed, side, Speed.Side::p99Millis), 3),
+                number(figure(speed, side, Speed.Side::cpuMillisEach), 3),
                 number(figure(speed, side, Speed.Side::kilobytesEach), 0));
     }
 
