@@ -14,6 +14,7 @@ import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.Verdict;
 import io.attachrelay.validator.inspect.claim.Claims;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
+import io.attachrelay.validator.inspect.deep.picture.Headers;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.policy.ChannelRules;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
@@ -22,6 +23,7 @@ import io.attachrelay.validator.inspect.strip.Strippers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -74,6 +76,22 @@ class JudgeFuzzTest {
                         new String[] {"OggS", "OpusHead", "\u0001vorbis"},
                         SampleFiles.ogg().bytes(),
                         ogg("OpusHead")),
+                kind(
+                        "headers",
+                        new String[] {"acTL", "ispe", "VP8X", "moov", "stsd"},
+                        Headers.animated(10, 10, 3),
+                        Headers.extendedWebp(10, 10),
+                        Headers.bmp(10, 10),
+                        Headers.tiff(ByteOrder.BIG_ENDIAN, 10, 20),
+                        Headers.heic("heic", 10, 10)),
+                kind(
+                        "markup",
+                        new String[] {
+                            "<!DOCTYPE", "<!ENTITY", "<script", "<style>", "<![CDATA[", "='"
+                        },
+                        TestBytes.latin1(
+                                "<?xml version='1.0'?><svg onload='x'><a href='y'/></svg>"),
+                        TestBytes.latin1("<?xml version='1.0'?><svg><g/><!-- x --></svg>")),
                 kind(
                         "text",
                         new String[] {

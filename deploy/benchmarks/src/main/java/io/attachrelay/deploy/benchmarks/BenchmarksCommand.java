@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
                         + " write instead.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {IngestCommand.class, FairnessCommand.class})
+        subcommands = {IngestCommand.class, FairnessCommand.class, VerdictsCommand.class})
 final class BenchmarksCommand implements Runnable {
 
     @Spec private CommandSpec spec;

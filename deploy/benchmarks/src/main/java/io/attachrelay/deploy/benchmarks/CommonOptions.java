@@ -78,6 +78,11 @@ final class CommonOptions {
         }
     }
 
+    /** A new folder on the same disk, for files alone. */
+    TemporaryFolder openFolder() throws IOException {
+        return new TemporaryFolder(Files.createTempDirectory(root(), "files-"));
+    }
+
     Machine machine() throws IOException {
         return Machine.here(root());
     }

@@ -108,7 +108,7 @@ public final class Content {
         }
     }
 
-    /** The first 64 KB, or all if there are fewer. */
+    /** The first 64 KB, or all if there are fewer; not to be changed. */
     public byte[] head() {
         return read(0, HEAD_BYTES);
     }
@@ -119,7 +119,8 @@ public final class Content {
     }
 
     /**
-     * The bytes from {@code offset} on, fewer than {@code length} where the object ends.
+     * The bytes from {@code offset} on, fewer than {@code length} where the object ends; not to be
+     * changed.
      *
      * @throws StoreException if the store fails
      * @throws TooMuchToReadException if the bound is reached
@@ -184,7 +185,8 @@ public final class Content {
 
     private static int lastIndexOf(byte[] wanted, byte[] bytes) {
         for (int i = bytes.length - wanted.length; i >= 0; i--) {
-            if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+            if (bytes[i] == wanted[0]
+                    && Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
                 return i;
             }
         }
@@ -199,6 +201,9 @@ public final class Content {
 
         byte[] slice(long from, int count) {
             int start = (int) (from - offset);
+            if (start == 0 && count == bytes.length) {
+                return bytes;
+            }
             return Arrays.copyOfRange(bytes, start, start + count);
         }
     }

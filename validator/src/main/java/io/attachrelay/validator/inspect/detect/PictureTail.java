@@ -27,12 +27,38 @@ public final class PictureTail {
     }
 
     private static long exactEnd(Content content, String type) {
+        if (type.equals("image/jpeg")) {
+            return jpegEnd(content.head());
+        }
         try {
             return PictureEnd.find(type, new ByteArrayInputStream(content.head()));
         } catch (IOException _) {
             // Viewers show more than what is written by the book; it has no end to look behind.
             return content.size();
         }
+    }
+
+    /** The same way as {@link PictureEnd} goes, but in memory. */
+    private static long jpegEnd(byte[] bytes) {
+        int at = 2;
+        while (at + 1 < bytes.length) {
+            int next = bytes[at + 1] & 0xff;
+            boolean marker =
+                    bytes[at] == (byte) 0xff
+                            && next > 1
+                            && next < 0xff
+                            && (next < 0xd0 || next > 0xd7);
+            if (!marker) {
+                at++;
+            } else if (next == 0xd9) {
+                return at + 2;
+            } else if (at + 3 < bytes.length) {
+                at += 2 + ((bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff);
+            } else {
+                break;
+            }
+        }
+        return bytes.length;
     }
 
     private static long lastMark(Content content, String type) {

@@ -25,6 +25,12 @@ public final class PlainText {
 
     private static Optional<String> read(Content content) {
         byte[] head = content.head();
+        if (head.length == content.size() && isAscii(head)) {
+            return Optional.of(new String(head, StandardCharsets.ISO_8859_1));
+        }
+        if (!isWide(head) && hasControl(head)) {
+            return Optional.empty();
+        }
         Charset charset = charset(head);
         Optional<String> text = decode(head, charset);
         if (content.size() <= head.length) {
@@ -34,6 +40,30 @@ public final class PlainText {
         byte[] tail =
                 content.read((content.size() - Content.HEAD_BYTES) & ~1L, Content.HEAD_BYTES + 1);
         return text.filter(_ -> decode(fromWholeCharacter(tail, charset), charset).isPresent());
+    }
+
+    /** What is no text mostly shows it early, before anything is decoded. */
+    private static boolean hasControl(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b >= 0 && isControl(b)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWide(byte[] bytes) {
+        return startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff);
+    }
+
+    /** Most texts are; of them nothing has to be decoded. */
+    private static boolean isAscii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0 || isControl(b)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Charset charset(byte[] head) {

@@ -2,48 +2,54 @@ package io.attachrelay.validator.inspect.detect;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Languages, each by what nobody writes in prose, and by lines that look like it. A letter that
- * quotes a few lines of code is a letter: so such lines must be several and a good part of all.
+ * quotes a few lines of code is a letter: so such lines must be several and a good part of all. In
+ * the patterns line ends are no blanks, or empty lines would be gone through from each anew.
  */
 public enum ScriptLanguage {
     BATCH(
             "application/x-bat",
             "a batch file",
-            "^\\s*@?echo off\\s*$|%~(?:dp|f|n|x|d)?[0-9]",
-            "^\\s*@?(?:rem\\b|set\\s+\"?\\w+=|if\\s+(?:/i\\s+)?(?:not\\s+)?(?:exist|errorlevel|defined|\"%)"
+            "echo off,%~",
+            "^[ \\t]*@?echo off\\s*$|%~(?:dp|f|n|x|d)?[0-9]",
+            "^[ \\t]*@?(?:rem\\b|set\\s+\"?\\w+=|if\\s+(?:/i\\s+)?(?:not\\s+)?(?:exist|errorlevel|defined|\"%)"
                     + "|goto\\s+:?\\w+\\s*$|for\\s+(?:/[fdlr]\\s+.*)?%%|echo[. ].*%\\w+%|:[a-z]\\w*\\s*$"
                     + "|(?:del|copy|move|xcopy|reg|start|taskkill|schtasks)\\s.*(?:/\\w|%\\w+%)"
                     + "|(?:setlocal|endlocal|pause|exit\\s+/b)\\b)"),
     POWERSHELL(
             "text/x-powershell",
             "PowerShell",
+            "invoke-,iex,net.,cmdletbinding,$psscriptroot,powershell,cmd,#requires",
             "\\bInvoke-(?:Expression|WebRequest|RestMethod|Command)\\b\\s*[($\\-'\"\\w]|\\bIEX\\s*[($]"
                     + "|New-Object\\s+(?:System\\.)?Net\\.|\\[CmdletBinding\\(|\\$PSScriptRoot"
-                    + "|^\\s*(?:cmd(?:\\.exe)?\\s+/c\\s|powershell(?:\\.exe)?\\s+-\\w+)"
-                    + "|^\\s*#requires\\s+-",
-            "^\\s*(?:\\$[\\w:]+(?:\\.\\w+)*\\s*\\+?=|(?:function|filter)\\s+\\w+-\\w+|param\\s*\\("
+                    + "|^[ \\t]*(?:cmd(?:\\.exe)?\\s+/c\\s|powershell(?:\\.exe)?\\s+-\\w+)"
+                    + "|^[ \\t]*#requires\\s+-",
+            "^[ \\t]*(?:\\$[\\w:]+(?:\\.\\w+)*\\s*\\+?=|(?:function|filter)\\s+\\w+-\\w+|param\\s*\\("
                     + "|(?:Get|Set|New|Remove|Start|Stop|Write|Import|Export|Add|Invoke|Test|Out|Copy"
                     + "|Move|Join|Read)-[A-Z]\\w+\\b)|\\|\\s*(?:ForEach|Where|Select|Out)-\\w+"),
     VISUAL_BASIC(
             "text/vbscript",
             "VBScript",
-            "\\bCreateObject\\s*\\(\\s*\"|\\bWScript\\.\\w+|^\\s*On Error Resume Next\\b"
-                    + "|^\\s*(?:Private\\s+|Public\\s+)?Sub\\s+(?:Auto_?Open|Document_Open|Workbook_Open)",
-            "^\\s*(?:Dim\\s+\\w+|Set\\s+\\w+\\s*=|End\\s+(?:Sub|Function|If)|Option Explicit|Wend\\s*$"
-                    + "|(?:Private\\s+|Public\\s+)?(?:Sub|Function)\\s+\\w+\\s*(?:\\(|$)|MsgBox\\s+\"|Loop\\s*$"
+            "createobject,wscript,on error,auto,_open",
+            "^[^;{}\\r\\n]*\\bCreateObject\\s*\\(\\s*\"|^[ \\t]*WScript\\.\\w+|^[ \\t]*On Error Resume Next\\b"
+                    + "|^[ \\t]*(?:Private\\s+|Public\\s+)?Sub\\s+(?:Auto_?Open|Document_Open|Workbook_Open)",
+            "^[ \\t]*(?:Dim\\s+\\w+|Set\\s+\\w+\\s*=|End\\s+(?:Sub|Function|If)|Option Explicit|Wend\\s*$"
+                    + "|(?:Private\\s+|Public\\s+)?(?:Sub|Function)\\s+\\w+\\s*(?:\\([^){]*\\)\\s*)?$|MsgBox\\s+\"|Loop\\s*$"
                     + "|If\\s.+\\sThen\\s*$|For\\s+(?:Each\\s+)?\\w+\\s*(?:=|In)\\s.+)"),
     JAVASCRIPT(
             "text/javascript",
             "JavaScript",
+            "activexobject,eval,document.,window.location,exports,fromcharcode,child_process",
             "new\\s+ActiveXObject\\s*\\(|\\beval\\s*\\(\\s*(?:atob|unescape|function|String\\.fromCharCode)"
                     + "|document\\.(?:write|cookie|location)\\b\\s*[(=;]|window\\.location\\s*="
-                    + "|^\\s*(?:module\\.)?exports(?:\\.\\w+)?\\s*=|String\\.fromCharCode\\("
+                    + "|^[ \\t]*(?:module\\.)?exports(?:\\.\\w+)?\\s*=|String\\.fromCharCode\\("
                     + "|\\brequire\\(['\"]child_process",
-            "^\\s*(?:(?:export\\s+)?(?:default\\s+)?(?:async\\s+)?function\\s*\\*?\\s*\\w*\\s*\\("
+            "^[ \\t]*(?:(?:export\\s+)?(?:default\\s+)?(?:async\\s+)?function\\s*\\*?\\s*\\w*\\s*\\(.*\\{"
                     + "|(?:export\\s+)?(?:var|const|let)\\s+[\\w${\\[][^:;]*=\\s*(?:require\\(|function|async"
                     + "|\\(|new\\s|\\{|\\[|['\"`\\d]|document|window|\\w+\\.\\w+\\()"
                     + "|import\\s.+\\sfrom\\s+['\"]|export\\s+(?:default|const|class|interface|type|\\{)"
@@ -54,36 +60,41 @@ public enum ScriptLanguage {
     PYTHON(
             "text/x-python",
             "Python",
+            "__name__,import ,os.system,subprocess,exec(",
             "^if __name__ ==|^import (?:os|sys|subprocess|socket|base64|ctypes)\\b"
                     + "|\\b(?:os\\.system|subprocess\\.\\w+|exec\\(\\s*base64)\\s*\\(",
-            "^\\s*(?:(?:async\\s+)?def\\s+\\w+\\(.*|class\\s+\\w+(?:\\(.*\\))?:|import\\s+\\w+(?:\\.\\w+)*"
+            "^[ \\t]*(?:(?:async\\s+)?def\\s+\\w+\\(.*|class\\s+\\w+(?:\\(.*\\))?:|import\\s+\\w+(?:\\.\\w+)*"
                     + "(?:\\s+as\\s+\\w+)?\\s*$|from\\s+[\\w.]+\\s+import\\s+\\w|@\\w[\\w.]*(?:\\(.*\\))?\\s*$|(?:el)?if\\s.+:\\s*$"
                     + "|for\\s+\\w+(?:,\\s*\\w+)*\\s+in\\s.+:\\s*$|while\\s.+:\\s*$|(?:else|try|finally):\\s*$"
                     + "|except\\b.*:\\s*$|with\\s.+\\sas\\s\\w+:\\s*$|print\\(.*|self\\.\\w+\\s*=|return\\s+self\\.)"),
     SHELL(
             "application/x-sh",
             "a shell script",
+            "curl,wget,/dev/tcp,sh -,sh\t-",
             "\\b(?:curl|wget)\\s[^|\\n]*\\|\\s*(?:sudo\\s+)?(?:ba|z|da)?sh\\b|/dev/tcp/"
-                    + "|^\\s*(?:exec\\s+)?(?:ba)?sh\\s+-[ic]\\s",
-            "^\\s*(?:if\\s+\\[|elif\\s+\\[|(?:fi|done|esac|then|do)\\s*$|for\\s+\\w+\\s+in\\s.*(?:;\\s*do)?$"
+                    + "|^[ \\t]*(?:exec\\s+)?(?:ba)?sh\\s+-[ic]\\s",
+            "^[ \\t]*(?:if\\s+\\[|elif\\s+\\[|(?:fi|done|esac|then|do)\\s*$|for\\s+\\w+\\s+in\\s.*(?:;\\s*do)?$"
                     + "|while\\s.*;\\s*do|export\\s+\\w+=|echo\\s+[\"$].*\\$|\\w+=\\$\\(|\\w+=\"?\\$\\{?\\w"
                     + "|rm\\s+-[rf]+\\s|chmod\\s+[+0-7]|set\\s+-[eux]|\\w+\\(\\)\\s*\\{)"),
     PERL_OR_RUBY(
             "text/x-perl",
             "Perl or Ruby",
+            "use strict,use\tstrict,use warnings",
             "^use\\s+(?:strict|warnings)\\s*;",
-            "^\\s*(?:use\\s+[A-Z]\\w*(?:::\\w+)*.*;|my\\s*[$@%(].*;|sub\\s+\\w+\\s*\\{|\\$\\w+\\s*=~"
+            "^[ \\t]*(?:use\\s+[A-Z]\\w*(?:::\\w+)*.*;|my\\s*[$@%(].*;|sub\\s+\\w+\\s*\\{|\\$\\w+\\s*=~"
                     + "|require(?:_relative)?\\s+['\"]|def\\s+\\w+(?:\\(.*\\))?\\s*$|end\\s*$"
                     + "|attr_\\w+\\s+:|puts\\s|class\\s+[A-Z]\\w*(?:\\s*<\\s*[\\w:]+)?\\s*$)"),
-    PHP("text/x-php", "PHP", "<\\?php\\b|<\\?=", "(?!)"),
+    PHP("text/x-php", "PHP", "<?", "<\\?php\\b|<\\?=", "(?!)"),
     APPLESCRIPT(
             "text/x-applescript",
             "AppleScript",
-            "^\\s*tell app(?:lication)?\\s+\"|\\bdo shell script\\s+\"|^#@osa-lang",
-            "^\\s*(?:end tell|display dialog\\s|on run\\b|set\\s+\\w+\\s+to\\s)"),
+            "tell app,do shell script,@osa",
+            "^[ \\t]*tell app(?:lication)?\\s+\"|\\bdo shell script\\s+\"|^#@osa-lang",
+            "^[ \\t]*(?:end tell|display dialog\\s|on run\\b|set\\s+\\w+\\s+to\\s)"),
     SHORTCUT(
             "text/x-script",
             "a file that a desktop follows",
+            "[internetshortcut],[desktop entry],[autorun],[shell],web,<script,<component,<package,<job,hkey_",
             "^\\[(?:InternetShortcut|Desktop Entry|AutoRun)\\]\\s*$|\\A\\s*\\[Shell\\]\\s*$"
                     + "|\\AWEB\\s+1\\s+https?:|\\A\\s*<(?:scriptlet|component|package|job)\\b|^HKEY_\\w+\\\\",
             "(?!)");
@@ -92,18 +103,24 @@ public enum ScriptLanguage {
     private static final int ONE_OF = 4;
     private static final int MOST_LINES = 500;
 
-    // Four words and no sign that code is full of.
-    private static final Pattern PROSE =
-            Pattern.compile("(?:[^{};=$<>|\\s]+\\s+){3,}[^{};=$<>|\\s]+\\s*");
+    // What is behind that is seen by nobody who opens a letter, and costs time.
+    private static final int MOST_CHARACTERS = 16 << 10;
+
+    private static final String SIGNS = "{};=$<>|";
+    private static final Pattern COMMENT =
+            Pattern.compile("\\s*(?:#|//|'|--|/\\*|\\*|;|::|rem\\b).*", Pattern.CASE_INSENSITIVE);
 
     private final String type;
     private final String words;
+    // In lower case: where none of these stands, nothing sure does.
+    private final List<String> hints;
     private final Pattern sure;
     private final Pattern line;
 
-    ScriptLanguage(String type, String words, String sure, String line) {
+    ScriptLanguage(String type, String words, String hints, String sure, String line) {
         this.type = type;
         this.words = words;
+        this.hints = List.of(hints.split(","));
         int flags = Pattern.MULTILINE | Pattern.CASE_INSENSITIVE;
         this.sure = Pattern.compile(sure, flags);
         this.line = Pattern.compile(line, flags);
@@ -111,28 +128,52 @@ public enum ScriptLanguage {
 
     /** What a text is written in, if it is a script. */
     public static Optional<ScriptLanguage> of(String text) {
+        String begin = text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
         List<String> lines =
-                text.lines().filter(line -> !line.isBlank()).limit(MOST_LINES).toList();
-        boolean prose = isProse(lines);
+                begin.lines()
+                        .filter(line -> !line.isBlank() && !COMMENT.matcher(line).matches())
+                        .limit(MOST_LINES)
+                        .toList();
+        String lower = begin.toLowerCase(Locale.ROOT);
+        boolean words =
+                lines.stream().filter(ScriptLanguage::isProse).count() * 4 > lines.size() * 3L;
         return Arrays.stream(values())
-                .filter(language -> language.isSure(text, prose) || language.fits(lines))
+                .filter(language ->
+                        language.isSure(begin, lower, lines) || !words && language.fits(lines))
                 .findFirst();
     }
 
-    /** A text that explains how something is called is none that calls it. */
-    private static boolean isProse(List<String> lines) {
-        long prose = lines.stream().filter(line -> PROSE.matcher(line).matches()).count();
-        return prose * 3 > lines.size();
+    /** Three words and no sign that code is full of. */
+    private static boolean isProse(String line) {
+        int words = 0;
+        boolean blank = true;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (SIGNS.indexOf(c) >= 0) {
+                return false;
+            }
+            words += blank && c > ' ' ? 1 : 0;
+            blank = c <= ' ';
+        }
+        return words > 2;
     }
 
-    private boolean isSure(String text, boolean prose) {
-        boolean counts = !prose || this == PHP || this == SHORTCUT;
-        return counts && sure.matcher(text).find();
+    /** A text that explains how something is called is none that calls it. */
+    private boolean isSure(String text, String lower, List<String> lines) {
+        if (hints.stream().noneMatch(lower::contains) || !sure.matcher(text).find()) {
+            return false;
+        }
+        long prose = lines.stream().filter(l -> isProse(l) && !isLike(l)).count();
+        return prose * 2 <= lines.size() || this == PHP || this == SHORTCUT;
     }
 
     private boolean fits(List<String> lines) {
         long like = lines.stream().filter(text -> line.matcher(text).find()).count();
         return like >= LEAST_LINES && like * ONE_OF >= lines.size();
+    }
+
+    private boolean isLike(String text) {
+        return line.matcher(text).find() || sure.matcher(text).find();
     }
 
     /** The type that a script of this language has. */

@@ -38,9 +38,26 @@ final class TextualTypes {
                     "(?im)^(?:from|to|cc|date|message-id|subject|mime-version|received|return-path"
                             + "|content-type|x-[\\w-]+|delivered-to|reply-to|sender)\\s*:");
 
+    // A bracket, which begins JSON, or words: neither a sign, nor a name before a colon or bracket,
+    // nor a number alone on its line.
+    private static final Pattern BEGINS_WITH_WORDS =
+            Pattern.compile(
+                    "\\s*[\\[{]|\\s*\\p{L}[\\p{L}\\p{M}\\p{Nd}',.-]*(?:[ \\t]+(?![^\\r\\n]{0,30}:)|\\s*$)"
+                            + "(?!From )[^\\r\\n]*");
+
     private static final int LEAST_HEADERS = 3;
 
     private TextualTypes() {}
+
+    /**
+     * Whether a text begins as no format does that is known by its first bytes: with words, or a
+     * bracket. It need not be looked for among all types.
+     */
+    static boolean isMereText(Content content) {
+        return PlainText.of(content)
+                .filter(text -> BEGINS_WITH_WORDS.matcher(text).lookingAt())
+                .isPresent();
+    }
 
     /** Whether a file may be of a type that Tika's magic gave it. */
     static boolean fits(String type, Content content) {

@@ -176,8 +176,12 @@ public final class ZipDirectory {
     private static byte[] inflate(byte[] compressed, int most) {
         try (Inflater inflater = new Inflater(true)) {
             inflater.setInput(compressed);
-            byte[] out = new byte[most];
+            byte[] out = new byte[Math.min(most, BUFFER_BYTES)];
             int length = inflater.inflate(out);
+            while (length == out.length && length < most) {
+                out = Arrays.copyOf(out, (int) Math.min(most, 2L * length));
+                length += inflater.inflate(out, length, out.length - length);
+            }
             return Arrays.copyOf(out, length);
         } catch (DataFormatException e) {
             throw unpackable(e);

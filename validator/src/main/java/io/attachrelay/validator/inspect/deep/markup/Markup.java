@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 final class Markup {
 
+    // No program writes more; each takes memory.
+    private static final int MOST_ATTRIBUTES = 1_000;
     private static final String TYPE = "<!doctype";
 
     private final String text;
@@ -112,6 +114,9 @@ final class Markup {
     private Optional<String> tag() {
         String name = word().toLowerCase(Locale.ROOT);
         Map<String, String> attributes = attributes();
+        if (attributes.size() > MOST_ATTRIBUTES) {
+            return Optional.of("a tag with more attributes than can be looked at");
+        }
         String inner = name.endsWith("style") ? style() : "";
         return rules.complaint(new Tag(name, attributes, inner));
     }
@@ -126,7 +131,7 @@ final class Markup {
 
     private Map<String, String> attributes() {
         Map<String, String> attributes = new LinkedHashMap<>();
-        while (skipBlanks() && text.charAt(at) != '>') {
+        while (attributes.size() <= MOST_ATTRIBUTES && skipBlanks() && text.charAt(at) != '>') {
             int begin = at;
             String name = word().toLowerCase(Locale.ROOT);
             String value = "";

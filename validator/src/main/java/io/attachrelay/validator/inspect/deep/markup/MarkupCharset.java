@@ -36,7 +36,8 @@ final class MarkupCharset {
             return Optional.of("UTF-32");
         }
         String text = decode(bytes);
-        if (UTF_7.matcher(text).find()) {
+        boolean likely = text.contains("+A") || text.contains("tf-7") || text.contains("TF-7");
+        if (likely && UTF_7.matcher(text).find()) {
             return Optional.of("UTF-7");
         }
         return OTHER.matcher(text.substring(0, Math.min(200, text.length()))).find()

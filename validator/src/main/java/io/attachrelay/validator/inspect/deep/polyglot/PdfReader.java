@@ -15,7 +15,8 @@ final class PdfReader implements SecondReader {
 
     private static final int REACH = 1024;
     private static final Pattern HEADER = Pattern.compile("%PDF-[0-9]\\.[0-9]");
-    private static final Pattern OBJECT = Pattern.compile("\\d+\\s+\\d+\\s+obj\\b");
+    private static final Pattern OBJECT =
+            Pattern.compile("\\d{1,10}\\s{1,10}\\d{1,5}\\s{1,10}obj\\b");
     private static final Pattern OTHER_BEGIN =
             Pattern.compile(
                     "(?:MZ|\u007fELF|GIF8|BM|RIFF|ID3|OggS|PK|Rar!|7z|#!|\u0089PNG|\u00ff\u00d8"

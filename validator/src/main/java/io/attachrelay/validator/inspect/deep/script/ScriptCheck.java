@@ -33,7 +33,7 @@ public final class ScriptCheck implements DeepCheck {
     // How a cell starts a program (DDE): https://owasp.org/www-community/attacks/CSV_Injection.
     private static final Pattern FORMULA =
             Pattern.compile(
-                    "(?:^|[,;\\t\"'])\\s*[=+\\-@][\\w\\s+*/()\"-]{0,40}?\\b(?:cmd|powershell|mshta|rundll32"
+                    "(?:^|[,;\\t\"'])[ \\t]*[=+\\-@][\\w\\s+*/()\"-]{0,40}?\\b(?:cmd|powershell|mshta|rundll32"
                             + "|regsvr32|wscript|cscript|msexcel|winword)(?:\\.exe)?\\s*\\|",
                     Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 

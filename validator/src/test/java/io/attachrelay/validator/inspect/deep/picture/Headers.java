@@ -8,15 +8,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Pictures that are hardly more than a header, of any size. */
-final class Headers {
+public final class Headers {
 
     private Headers() {}
 
-    static byte[] png(int width, int height) {
+    public static byte[] png(int width, int height) {
         return png(width, height, new byte[0]);
     }
 
-    static byte[] animated(int width, int height, int frames) {
+    public static byte[] animated(int width, int height, int frames) {
         var control = ByteBuffer.allocate(20).putInt(8).put(latin1("acTL")).putInt(frames);
         return png(width, height, control.array());
     }
@@ -56,7 +56,7 @@ final class Headers {
         return webp("VP8L", little(10).put((byte) 0x2f).putInt(sizes));
     }
 
-    static byte[] extendedWebp(int width, int height) {
+    public static byte[] extendedWebp(int width, int height) {
         var data = little(10).putInt(4, width - 1);
         return webp("VP8X", data.put(7, little(4).putInt(height - 1).array(), 0, 3));
     }
@@ -66,13 +66,13 @@ final class Headers {
         return file.putInt(10).put(data.array()).array();
     }
 
-    static byte[] bmp(int width, int height) {
+    public static byte[] bmp(int width, int height) {
         var file = little(64).put(latin1("BM")).putInt(64).putInt(10, 54).putInt(14, 40);
         return file.putInt(18, width).putInt(22, height).putShort(26, (short) 1).array();
     }
 
     /** One page behind the other. */
-    static byte[] tiff(ByteOrder order, int... sides) {
+    public static byte[] tiff(ByteOrder order, int... sides) {
         var file = ByteBuffer.allocate(8 + sides.length * 30).order(order);
         file.put(latin1(order == ByteOrder.BIG_ENDIAN ? "MM" : "II")).putShort((short) 42);
         file.putInt(8);
@@ -86,7 +86,7 @@ final class Headers {
     }
 
     /** A thumbnail and the picture itself. */
-    static byte[] heic(String brand, int width, int height) {
+    public static byte[] heic(String brand, int width, int height) {
         byte[] sizes = join(size(160, 120), size(width, height));
         byte[] properties = box("iprp", box("ipco", sizes));
         return join(ftyp(brand, "mif1"), box("meta", join(new byte[4], properties)));

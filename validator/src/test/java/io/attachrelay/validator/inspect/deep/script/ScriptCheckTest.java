@@ -113,6 +113,22 @@ class ScriptCheckTest {
         assertThat(DeepLook.codes(text.getBytes(UTF_8))).isEmpty();
     }
 
+    static Stream<Arguments> endless() {
+        return Stream.of(
+                arguments(
+                        "empty lines", "createobject echo off curl eval=\n" + "\n".repeat(60_000)),
+                arguments("numbers", "A PDF of %PDF-1.4\n" + "1".repeat(60_000)),
+                arguments("blanks", "name,sum\n1,2\n" + " ".repeat(60_000)),
+                arguments("one line", "x curl wget " + "curl ".repeat(12_000)));
+    }
+
+    /** Each would take minutes if it were looked at again from every place. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("endless")
+    void a_text_of_nothing_is_gone_through_once(String name, String text) {
+        assertThat(DeepLook.codes(text.getBytes(UTF_8))).isEmpty();
+    }
+
     /** In two parts, so that no antivirus takes this file for one. */
     private static String eicar() {
         return "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
