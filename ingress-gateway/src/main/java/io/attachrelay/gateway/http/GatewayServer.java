@@ -5,12 +5,18 @@ import io.attachrelay.settings.GatewaySettings;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP server: a virtual thread for each request. */
 public final class GatewayServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
 
     private final Javalin javalin;
 
@@ -65,11 +71,18 @@ public final class GatewayServer {
     /**
      * Closes the port.
      *
-     * @param grace how long requests under way may take to end
+     * @param grace how long requests under way may take to end; what takes longer is cut off
      */
     public void stop(Duration grace) {
         // Jetty's own is zero, which would cut the answers under way.
         javalin.jettyServer().server().setStopTimeout(grace.toMillis());
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
+            LOG.warn("requests under way were cut off at the end of the grace period");
+        }
     }
 }

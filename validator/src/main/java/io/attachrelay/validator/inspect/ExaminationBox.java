@@ -7,7 +7,10 @@ import io.attachrelay.validator.inspect.detect.Content;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -16,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets files be examined in threads of their own, a few at a time, within what one file may cost.
- * Whatever happens in there (a loop, a flood of memory, an error of the parser or the machine)
- * costs that file its verdict and nobody else anything: docs/decisions/0020. Safe for all threads.
+ * Lets files be examined in threads apart, a few at a time, within what one file may cost. Whatever
+ * happens in there (a loop, a flood of memory, an error of the parser or the machine) costs that
+ * file its verdict and nobody else anything: docs/decisions/0020. Safe for all threads.
  */
 final class ExaminationBox {
 
@@ -29,6 +32,19 @@ final class ExaminationBox {
     // So often the costs are looked at; what ends before is not delayed.
     private static final long LOOK_MILLIS = 20;
     private static final String TOO_MUCH = "the file takes too much to be checked: ";
+
+    // Deep enough for what parsers descend into, with their own bounds, and no deeper.
+    private static final long STACK_BYTES = 1 << 20;
+    // Kept for the next file: making one takes as long as looking at a small file. One that is not
+    // given back is replaced.
+    private static final Executor THREADS =
+            new ThreadPoolExecutor(
+                    0,
+                    Integer.MAX_VALUE,
+                    10,
+                    TimeUnit.SECONDS,
+                    new SynchronousQueue<>(),
+                    ExaminationBox::thread);
 
     private final Limits limits;
     private final Runaways runaways;
@@ -64,8 +80,14 @@ final class ExaminationBox {
         }
     }
 
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(null, work, "examination", STACK_BYTES);
+        thread.setDaemon(true);
+        return thread;
+    }
+
     private Examination watch(WatchedExamination running) {
-        running.start();
+        running.startIn(THREADS);
         try {
             while (true) {
                 try {

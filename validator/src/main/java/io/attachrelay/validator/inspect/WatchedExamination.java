@@ -5,40 +5,62 @@ import io.attachrelay.validator.inspect.deep.Limits;
 import io.attachrelay.validator.inspect.detect.Content;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** One examination in a thread of its own, and what it has cost so far. */
+/** One examination, and what it has cost so far. */
 final class WatchedExamination {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     // Without the thread's own costs nothing is known: a busy machine must not decide on a file.
     private static final int CLOCK_PER_PROCESSOR_TIME = 6;
-    // Deep enough for what parsers descend into, with their own bounds, and no deeper.
-    private static final long STACK_BYTES = 1 << 20;
     // A reading in the store ends sooner; what does not read is not ended by waiting.
     private static final Duration GRACE = Duration.ofSeconds(1);
 
+    /** What its thread had cost when it began; threads serve one examination after the other. */
+    private record Begin(long threadId, long processorNanos, long allottedBytes) {
+
+        static Begin now() {
+            return new Begin(
+                    Thread.currentThread().threadId(),
+                    THREADS.getCurrentThreadCpuTime(),
+                    THREADS.getCurrentThreadAllocatedBytes());
+        }
+    }
+
     private final Content content;
     private final FutureTask<Examination> task;
-    private final Thread thread;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable Begin begin;
     private long started;
     private Duration processorTime = Duration.ZERO;
     private long allottedBytes;
 
     WatchedExamination(Content content, Function<Content, Examination> examiner) {
         this.content = content;
-        this.task = new FutureTask<>(() -> examiner.apply(content));
-        this.thread = new Thread(null, task, "examination", STACK_BYTES);
-        thread.setDaemon(true);
+        this.task =
+                new FutureTask<>(() -> {
+                    begin = Begin.now();
+                    return examiner.apply(content);
+                });
     }
 
-    void start() {
+    /** Begins at once. */
+    void startIn(Executor threads) {
         started = System.nanoTime();
-        thread.start();
+        threads.execute(() -> {
+            try {
+                task.run();
+            } finally {
+                ended.countDown();
+            }
+        });
     }
 
     /**
@@ -53,11 +75,15 @@ final class WatchedExamination {
 
     /** Whether it has cost more than it may; waiting for the store costs nothing. */
     boolean costsMoreThan(Limits limits) {
-        long nanos = Math.max(0, THREADS.getThreadCpuTime(thread.threadId()));
+        Begin since = begin;
+        if (since == null) {
+            return false;
+        }
+        long nanos = THREADS.getThreadCpuTime(since.threadId) - since.processorNanos;
         Duration clock = Duration.ofNanos(System.nanoTime() - started).minus(content.inStore());
         Duration ofClock = clock.dividedBy(CLOCK_PER_PROCESSOR_TIME);
         processorTime = ofClock.toNanos() > nanos ? ofClock : Duration.ofNanos(nanos);
-        allottedBytes = THREADS.getThreadAllocatedBytes(thread.threadId());
+        allottedBytes = THREADS.getThreadAllocatedBytes(since.threadId) - since.allottedBytes;
         return processorTime.compareTo(limits.time()) > 0 || allottedBytes > limits.allottedBytes();
     }
 
@@ -66,18 +92,18 @@ final class WatchedExamination {
         return "%d s, %d MB".formatted(processorTime.toSeconds(), allottedBytes >> 20);
     }
 
-    /** Asks it to end. */
+    /** Asks it to end; nobody else's work in that thread is interrupted. */
     void giveUp() {
         content.giveUp();
-        thread.interrupt();
+        boolean _ = task.cancel(true);
     }
 
     /** Whether it ends within the time that it may take to notice that it was given up. */
     boolean ends() throws InterruptedException {
-        return thread.join(GRACE);
+        return ended.await(GRACE.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     boolean isRunning() {
-        return thread.isAlive();
+        return ended.getCount() > 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.attachrelay.deploy.benchmarks.verdicts;
 
 import io.attachrelay.deploy.benchmarks.figure.Progress;
+import io.attachrelay.settings.AntivirusSettings;
 import io.attachrelay.validator.inspect.PolicyCheck;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
@@ -24,7 +25,12 @@ public final class Verdicts {
     private final int warmUps;
     private final Progress progress;
     private final PolicyCheck check =
-            new PolicyCheck(InspectionPolicy.standard(), DeepChecks.all(), null, "web");
+            new PolicyCheck(
+                    InspectionPolicy.standard(),
+                    DeepChecks.all(),
+                    AntivirusSettings.DEFAULT,
+                    null,
+                    "web");
 
     /**
      * @param work where files are made, an empty folder

@@ -2,6 +2,7 @@ package io.attachrelay.deploy.benchmarks.verdicts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.attachrelay.settings.AntivirusSettings;
 import io.attachrelay.validator.inspect.CheckedFile;
 import io.attachrelay.validator.inspect.PolicyCheck;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
@@ -19,7 +20,12 @@ class AccuracyTest {
             Labels.of("# words\ntxt\ttake\ttext/plain\nexe\trefuse\tx/exe\nvcf\t-\ttext/vcard\n");
 
     private final PolicyCheck check =
-            new PolicyCheck(InspectionPolicy.standard(), DeepChecks.all(), null, "web");
+            new PolicyCheck(
+                    InspectionPolicy.standard(),
+                    DeepChecks.all(),
+                    AntivirusSettings.DEFAULT,
+                    null,
+                    "web");
 
     @TempDir private Path folder;
 
