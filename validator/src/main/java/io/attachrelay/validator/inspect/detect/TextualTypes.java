@@ -20,13 +20,22 @@ final class TextualTypes {
                     "application/x-subrip",
                     "application/x-tex",
                     "application/x-bat",
+                    "application/x-archive",
+                    "application/x-tmx",
+                    "application/vnd.mif",
                     "application/x-sh",
                     "application/pgp-encrypted",
                     "application/pgp-signature",
                     "application/pgp-keys",
                     "message/rfc822",
+                    "message/x-emlx",
                     "multipart/related",
                     "multipart/mixed",
+                    "image/x-portable-anymap",
+                    "image/x-portable-bitmap",
+                    "image/x-portable-graymap",
+                    "image/x-portable-pixmap",
+                    "image/x-portable-arbitrarymap",
                     "image/x-xbitmap",
                     "image/x-xpixmap");
 
@@ -42,7 +51,7 @@ final class TextualTypes {
     // nor a number alone on its line.
     private static final Pattern BEGINS_WITH_WORDS =
             Pattern.compile(
-                    "\\s*[\\[{]|\\s*\\p{L}[\\p{L}\\p{M}\\p{Nd}',.-]*(?:[ \\t]+(?![^\\r\\n]{0,30}:)|\\s*$)"
+                    "\\s*[\\[{]|\\s*(?!From )\\p{L}[\\p{L}\\p{M}\\p{Nd}',.-]*(?:[ \\t]+(?![^\\r\\n]{0,30}:)|\\s*$)"
                             + "(?!From )[^\\r\\n]*");
 
     private static final int LEAST_HEADERS = 3;

@@ -71,6 +71,18 @@ class FormatsTest {
                         "a mail",
                         latin1("From: a@b.example\nTo: c@d.example\nSubject: x\n\nHi\n"),
                         "message/rfc822"),
+                arguments(
+                        "a mailbox",
+                        latin1("From a@b.example Mon Jan 5 2026\nFrom: a@b\nTo: c@d\nDate: x\n\n"),
+                        "application/mbox"),
+                arguments(
+                        "a letter like a mailbox",
+                        latin1("From here it is far.\nHow are you?\n"),
+                        "text/plain"),
+                arguments(
+                        "a picture in digits",
+                        latin1("P3\n1 1\n255\n0 0 0\n"),
+                        "image/x-portable-pixmap"),
                 arguments("a page with wrong bytes", latin1("<html><p>\u0081\u0002"), "text/html"),
                 arguments("python", latin1("import os\nos.system('id')\n"), "text/x-python"));
     }
