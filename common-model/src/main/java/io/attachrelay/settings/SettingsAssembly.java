@@ -97,19 +97,19 @@ final class SettingsAssembly {
 
     private PolicySettings policy() {
         return new PolicySettings(
-                given.find(Keys.POLICY_FILE),
-                Set.copyOf(given.get(Keys.CHECKS_OFF)),
-                given.get(Keys.CHECKS_TIME_LIMIT),
-                given.get(Keys.CHECKS_MEMORY_LIMIT));
+                given.find(InspectionKeys.POLICY_FILE),
+                Set.copyOf(given.get(InspectionKeys.CHECKS_OFF)),
+                given.get(InspectionKeys.CHECKS_TIME_LIMIT),
+                given.get(InspectionKeys.CHECKS_MEMORY_LIMIT));
     }
 
     private AntivirusSettings antivirus() {
         return new AntivirusSettings(
-                given.find(Keys.ANTIVIRUS_ADDRESS),
-                given.get(Keys.ANTIVIRUS_CONNECT_TIMEOUT),
-                given.get(Keys.ANTIVIRUS_READ_TIMEOUT),
-                given.get(Keys.ANTIVIRUS_MAX_CONNECTIONS),
-                given.get(Keys.ANTIVIRUS_RETRY_WITHIN));
+                given.find(InspectionKeys.ANTIVIRUS_ADDRESS),
+                given.get(InspectionKeys.ANTIVIRUS_CONNECT_TIMEOUT),
+                given.get(InspectionKeys.ANTIVIRUS_READ_TIMEOUT),
+                given.get(InspectionKeys.ANTIVIRUS_MAX_CONNECTIONS),
+                given.get(InspectionKeys.ANTIVIRUS_RETRY_WITHIN));
     }
 
     private LinkSettings links() {
