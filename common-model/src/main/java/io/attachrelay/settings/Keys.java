@@ -17,7 +17,7 @@ final class Keys {
                     "data-dir",
                     Kinds.PATH,
                     Path.of("./data"),
-                    "where the embedded broker, the disk store and the deduplicator's state live");
+                    "where the embedded broker, the disk store and the validator's state live");
     static final Key<String> INSTANCE_ID =
             Key.optional(
                     "instance-id",

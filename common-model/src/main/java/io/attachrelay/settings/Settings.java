@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Everything that an operator sets, checked as a whole.
  *
- * @param dataDir where the embedded broker, the disk store and the deduplicator's state live
+ * @param dataDir where the embedded broker, the disk store and the validator's state live
  * @param instanceId tells this process from others of its kind, stable over restarts; host name by
  *     default
  * @param tenants by name

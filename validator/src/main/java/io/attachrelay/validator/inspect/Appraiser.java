@@ -1,6 +1,7 @@
 package io.attachrelay.validator.inspect;
 
 import io.attachrelay.model.Finding;
+import io.attachrelay.model.Sha256;
 import io.attachrelay.validator.inspect.claim.ClaimChecks;
 import io.attachrelay.validator.inspect.claim.Claims;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
@@ -29,7 +30,21 @@ final class Appraiser {
      *     the file
      */
     Appraisal appraise(Content content, Claims claims) {
-        Examination examination = box.examine(content, examiner::examine);
+        return appraisal(box.examine(content, examiner::examine), content, claims);
+    }
+
+    /**
+     * Looks at a stored file, and takes care that it does not end the process for ever.
+     *
+     * @param bytes the SHA-256 of the content
+     * @throws io.attachrelay.media.store.StoreException if the store fails
+     */
+    Appraisal appraise(Sha256 bytes, Content content, Claims claims, Suspects suspects) {
+        Examination examination = suspects.examine(bytes, content, box, examiner::examine);
+        return appraisal(examination, content, claims);
+    }
+
+    private Appraisal appraisal(Examination examination, Content content, Claims claims) {
         List<Finding> findings =
                 new ArrayList<>(
                         claimChecks.look(claims, examination.typeIfKnown(), content.size()));

@@ -68,15 +68,25 @@ final class ExaminationBox {
      *     both say nothing of the file
      */
     Examination examine(Content content, Function<Content, Examination> examiner) {
+        return examine(content, examiner, 1);
+    }
+
+    /** The same, with no other beside it but those that have run away. */
+    Examination examineAlone(Content content, Function<Content, Examination> examiner) {
+        return examine(content, examiner, AT_ONCE);
+    }
+
+    private Examination examine(
+            Content content, Function<Content, Examination> examiner, int taken) {
         try {
-            places.acquire();
+            places.acquire(taken);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
         try {
             return watch(new WatchedExamination(content, examiner));
         } finally {
-            places.release();
+            places.release(taken);
         }
     }
 

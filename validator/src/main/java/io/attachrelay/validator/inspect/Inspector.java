@@ -18,6 +18,7 @@ import io.attachrelay.topic.RetryLaterException;
 import io.attachrelay.topic.TopicCatalog;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class Inspector implements AutoCloseable {
 
     private final Publisher publisher;
     private final Inspection inspection;
+    private final ExaminationNotes notes;
     private final VerdictRecords records;
     private final KeyedConsumer<StoredEvent> consumer;
 
@@ -59,6 +61,10 @@ public final class Inspector implements AutoCloseable {
      * @param store not closed by this
      * @param publisher not closed by this
      * @param antivirus which one, if any, and how long it is waited for
+     * @param stateDir where it notes what it examines, on a disk that outlives the process; one
+     *     directory an instance
+     * @throws java.io.UncheckedIOException if {@code stateDir} can't be used
+     * @throws IllegalStateException if another process uses it
      */
     public Inspector(
             KafkaClients clients,
@@ -69,13 +75,16 @@ public final class Inspector implements AutoCloseable {
             InspectionPolicy policy,
             DeepChecks checks,
             AntivirusSettings antivirus,
+            Path stateDir,
             Clock clock) {
         this.publisher = publisher;
+        this.notes = ExaminationNotes.open(stateDir, clock);
         this.inspection =
                 inspection(
                         store,
                         policy,
                         checks,
+                        new Suspects(notes),
                         new Scanning(antivirus, store, clock),
                         new Custodian(store, clock));
         var audit = new AuditTrail(WHO, topics, clock);
@@ -93,12 +102,14 @@ public final class Inspector implements AutoCloseable {
             ObjectStore store,
             InspectionPolicy policy,
             DeepChecks checks,
+            Suspects suspects,
             Scanning scanning,
             Custodian custodian) {
         var verdicts = new Verdicts(store);
         var appraiser = new Appraiser(policy.names(), checks);
         var judge =
-                new ObjectJudge(store, verdicts, appraiser, scanning, new Judge(policy.names()));
+                new ObjectJudge(
+                        store, verdicts, appraiser, suspects, scanning, new Judge(policy.names()));
         return new Inspection(store, verdicts, policy, judge, custodian);
     }
 
@@ -116,6 +127,7 @@ public final class Inspector implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
+        notes.close();
     }
 
     /**

@@ -32,6 +32,7 @@ final class ObjectJudge {
     private final MediaStore store;
     private final Verdicts verdicts;
     private final Appraiser appraiser;
+    private final Suspects suspects;
     private final Judge judge;
     private final Scanning scanning;
     private final CleanCopies copies;
@@ -40,11 +41,13 @@ final class ObjectJudge {
             MediaStore store,
             Verdicts verdicts,
             Appraiser appraiser,
+            Suspects suspects,
             Scanning scanning,
             Judge judge) {
         this.store = store;
         this.verdicts = verdicts;
         this.appraiser = appraiser;
+        this.suspects = suspects;
         this.scanning = scanning;
         this.judge = judge;
         this.copies = new CleanCopies(store);
@@ -82,7 +85,7 @@ final class ObjectJudge {
         List<Finding> scanned = scanning.findings(key, kept);
         Content content =
                 new Content(kept.sizeBytes(), (offset, length) -> store.open(key, offset, length));
-        Appraisal appraisal = appraiser.appraise(content, Claims.of(kept));
+        Appraisal appraisal = appraiser.appraise(kept.sha256(), content, Claims.of(kept), suspects);
         if (appraisal.examination()
                 instanceof Examination.NotUnderstood(_, _, _, Throwable cause, _)) {
             log.atWarn()

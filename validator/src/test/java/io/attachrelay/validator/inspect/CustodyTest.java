@@ -236,6 +236,7 @@ class CustodyTest {
                         store,
                         verdicts,
                         new Appraiser(policy.names(), DeepChecks.all()),
+                        TestNotes.nobody(folder),
                         new Scanning(AntivirusSettings.DEFAULT, store, clock),
                         new Judge(policy.names()));
         return new Inspection(store, verdicts, policy, judge, new Custodian(store, clock));

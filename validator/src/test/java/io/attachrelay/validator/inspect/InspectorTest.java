@@ -101,6 +101,7 @@ class InspectorTest {
                         InspectionPolicy.standard(),
                         DeepChecks.all(),
                         AntivirusSettings.DEFAULT,
+                        dir.resolve("examinations"),
                         Clock.systemUTC());
         inspector.start();
     }

@@ -328,6 +328,7 @@ class ScanningTest {
                         store,
                         verdicts,
                         new Appraiser(policy.names(), DeepChecks.all()),
+                        TestNotes.nobody(folder),
                         new Scanning(TestClamd.settings(clamd), store, clock()),
                         new Judge(policy.names()));
         return new Inspection(store, verdicts, policy, judge, new Custodian(store, clock()));

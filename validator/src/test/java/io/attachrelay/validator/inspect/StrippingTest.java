@@ -68,6 +68,7 @@ class StrippingTest {
                         store,
                         verdicts,
                         new Appraiser(policy.names(), DeepChecks.all()),
+                        TestNotes.nobody(folder),
                         new Scanning(AntivirusSettings.DEFAULT, store, Clock.systemUTC()),
                         new Judge(policy.names()));
         inspection =

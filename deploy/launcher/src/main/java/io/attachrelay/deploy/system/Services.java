@@ -54,6 +54,7 @@ final class Services {
                                 Policies.of(settings),
                                 Policies.checks(settings),
                                 settings.antivirus(),
+                                settings.dataDir().resolve("examinations"),
                                 parts.clock()))
                 .start();
     }
