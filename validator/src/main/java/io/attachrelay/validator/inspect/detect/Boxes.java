@@ -23,13 +23,14 @@ final class Boxes {
      * A box.
      *
      * @param begin where its content begins
-     * @param end behind its content
+     * @param end behind its content, as far as it is there
+     * @param cut whether it says that there is more
      */
-    record Box(String name, long begin, long end) {}
+    record Box(String name, long begin, long end, boolean cut) {}
 
     /** The whole file. */
     Box file() {
-        return new Box("", 0, content.size());
+        return new Box("", 0, content.size(), false);
     }
 
     /** The first box of that name within another one. */
@@ -60,7 +61,7 @@ final class Boxes {
 
     /** The same box, its content beginning later: behind fields of its own. */
     Box behind(Box box, int fields) {
-        return new Box(box.name(), box.begin() + fields, box.end());
+        return new Box(box.name(), box.begin() + fields, box.end(), box.cut());
     }
 
     /** Whether to go on. */
@@ -88,11 +89,13 @@ final class Boxes {
                 return;
             }
             String name = new String(header.array(), 4, 4, StandardCharsets.ISO_8859_1);
-            long end = Math.min(outer.end(), at + length);
-            if (!visit.goOn(new Box(name, at + headerBytes, end))) {
+            // A length near the largest number must not come out negative.
+            boolean cut = length > outer.end() - at;
+            long end = cut ? outer.end() : at + length;
+            if (!visit.goOn(new Box(name, at + headerBytes, end, cut))) {
                 return;
             }
-            at = at + length;
+            at = end;
         }
     }
 }

@@ -2,7 +2,9 @@ package io.attachrelay.validator.inspect.detect;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether a file ends where its type says that it must. Bytes behind the end are no fault here:
@@ -12,6 +14,10 @@ public final class Completeness {
 
     // How far behind the end mark other bytes may reach.
     private static final long TAIL = 4 << 20;
+
+    // What stands outermost in an ISO media file (ISO/IEC 14496-12, table 1) and in QuickTime's.
+    private static final Set<String> BOXES =
+            Set.of("ftyp", "styp", "moov", "moof", "mdat", "meta", "free", "skip", "wide", "uuid");
 
     private Completeness() {}
 
@@ -23,11 +29,39 @@ public final class Completeness {
             case "image/jpeg" -> missing("the end of the image", hasJpegEnd(content));
             case "image/gif" -> missing("the trailer", hasGifEnd(content));
             case "application/pdf" -> missing("the end mark", hasMark(content, "%%EOF", 0));
+            case "image/webp" -> missing("the end of the image", hasRiffEnd(content));
+            case "video/mp4",
+                    "audio/mp4",
+                    "video/quicktime",
+                    "video/3gpp",
+                    "image/heic",
+                    "image/heif",
+                    "image/avif" ->
+                    cutBox(content).map(name -> "the end of the box '" + name + "' is missing");
             default ->
                     content.has(0, "PK\3\4")
                             ? missing("the directory", ZipDirectory.of(content).isPresent())
                             : Optional.empty();
         };
+    }
+
+    /** The box of the file's outermost ones that reaches beyond its end; rubbish is no box. */
+    private static Optional<String> cutBox(Content content) {
+        var boxes = new Boxes(content);
+        var cut = new ArrayList<String>();
+        boxes.each(
+                boxes.file(),
+                box -> {
+                    if (box.cut() && BOXES.contains(box.name())) {
+                        cut.add(box.name());
+                    }
+                });
+        return cut.stream().findFirst();
+    }
+
+    /** The length behind the first four bytes is that of all that follows it. */
+    private static boolean hasRiffEnd(Content content) {
+        return content.littleEndian(4, 4).getInt(0) + 8L <= content.size();
     }
 
     private static Optional<String> missing(String what, boolean isThere) {
