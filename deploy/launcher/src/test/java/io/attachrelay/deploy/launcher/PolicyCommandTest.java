@@ -273,7 +273,7 @@ class PolicyCommandTest {
         assertThat(exit).isZero();
         JsonNode image = read(out.toString()).get(0);
         assertThat(image.path("subject").asText()).isEqualTo("image");
-        assertThat(image.path("rule").asText()).isEqualTo("image/jpeg, image/png");
+        assertThat(image.path("rule").asText()).isEqualTo("image/jpeg, image/png, image/apng");
         assertThat(image.path("source").asText()).startsWith("AWS End User Messaging");
         assertThat(image.path("checked").asText()).isEqualTo("2026-11-22");
     }
