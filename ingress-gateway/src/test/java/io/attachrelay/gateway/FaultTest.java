@@ -1,5 +1,6 @@
 package io.attachrelay.gateway;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -57,7 +58,8 @@ class FaultTest {
         assertThat(after.body()).contains("\"media\":[{\"mediaId\":");
         assertThat(relay.platform.media().downloads(item)).isEqualTo(1);
         assertThat(relay.storedEvents()).isNotEmpty();
-        await().untilAsserted(
+        await().atMost(ofMinutes(1))
+                .untilAsserted(
                         () -> assertThat(web.get(relay.url("/readyz")).status()).isEqualTo(200));
     }
 

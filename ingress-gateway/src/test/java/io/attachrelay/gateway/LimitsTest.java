@@ -1,5 +1,6 @@
 package io.attachrelay.gateway;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -190,7 +191,7 @@ class LimitsTest {
         relay.platform.media().inject(slow, new MediaFault.Slow(4));
         var event = relay.event(slow);
         var first = delivering(event);
-        await().until(() -> relay.platform.media().requests().size() == 1);
+        await().atMost(ofMinutes(1)).until(() -> relay.platform.media().requests().size() == 1);
         assertThat(deliver("other").status()).isEqualTo(429);
 
         // When

@@ -1,5 +1,6 @@
 package io.attachrelay.gateway;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -192,7 +193,7 @@ class ServiceFileTest {
         // Then
         var whole = post(BodyPublishers.ofByteArray(BYTES), Map.of("Idempotency-Key", "cut"));
         assertThat(whole.status()).isEqualTo(201);
-        await().untilAsserted(() -> assertThat(filesInStore()).isEqualTo(1));
+        await().atMost(ofMinutes(1)).untilAsserted(() -> assertThat(filesInStore()).isEqualTo(1));
         assertThat(relay.storedEvents()).hasSize(1);
     }
 

@@ -1,6 +1,7 @@
 package io.attachrelay.gateway;
 
 import static io.attachrelay.gateway.Installation.SERVICE_TOKEN;
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -72,8 +73,9 @@ class SharingTest {
     private List<Future<DeliveryAttempt>> flood() {
         List<Future<DeliveryAttempt>> flood =
                 IntStream.range(0, FLOOD).mapToObj(_ -> delivering(relay.event(stalled))).toList();
-        await().until(() -> metric(WAITING) == FLOOD - ROOM / 2);
-        await().until(() -> relay.platform.media().downloads(stalled) == ROOM / 2);
+        await().atMost(ofMinutes(1)).until(() -> metric(WAITING) == FLOOD - ROOM / 2);
+        await().atMost(ofMinutes(1))
+                .until(() -> relay.platform.media().downloads(stalled) == ROOM / 2);
         return flood;
     }
 
@@ -154,7 +156,8 @@ class SharingTest {
 
         // When
         var closing = CompletableFuture.runAsync(relay.gateway()::close, platform);
-        await().until(() -> flood.stream().filter(Future::isDone).count() == FLOOD - ROOM / 2);
+        await().atMost(ofMinutes(1))
+                .until(() -> flood.stream().filter(Future::isDone).count() == FLOOD - ROOM / 2);
         relay.platform.heal();
         closing.get();
 

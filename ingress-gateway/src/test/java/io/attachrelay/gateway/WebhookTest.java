@@ -1,5 +1,6 @@
 package io.attachrelay.gateway;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -332,11 +333,12 @@ class WebhookTest {
         relay.platform.media().inject(slow, new MediaFault.Slow(2));
         var event = relay.event(slow);
         var running = inBackground(event);
-        await().until(() -> relay.platform.media().requests().size() == 1);
+        await().atMost(ofMinutes(1)).until(() -> relay.platform.media().requests().size() == 1);
         var closing = Thread.ofVirtual().start(relay.gateway()::close);
 
         // When
-        await().until(() -> relay.deliver(relay.event(relay.publish("new"))).status() == 503);
+        await().atMost(ofMinutes(1))
+                .until(() -> relay.deliver(relay.event(relay.publish("new"))).status() == 503);
 
         // Then
         assertThat(running.get().status()).isEqualTo(200);

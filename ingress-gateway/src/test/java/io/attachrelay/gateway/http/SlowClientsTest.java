@@ -1,5 +1,6 @@
 package io.attachrelay.gateway.http;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -50,7 +51,7 @@ class SlowClientsTest {
         try (var slow = SlowSocket.open(url(), GET + "\r\n" + GET, "X")) {
 
             // Then
-            await().until(slow::isCut);
+            await().atMost(ofMinutes(1)).until(slow::isCut);
             assertThat(slow.answer()).startsWith("HTTP/1.1 200 ").containsOnlyOnce("HTTP/1.1");
         }
     }
@@ -61,13 +62,13 @@ class SlowClientsTest {
         try (var patient = SlowSocket.open(url(), GET + "\r\n", "");
                 var silent = SlowSocket.open(url(), "", "")) {
             // The other began later, so that the first one's time would be over as well.
-            await().until(silent::isCut);
+            await().atMost(ofMinutes(1)).until(silent::isCut);
 
             // When
             mayAnswer.countDown();
 
             // Then
-            await().until(() -> patient.answer().contains("HTTP/1.1 200 "));
+            await().atMost(ofMinutes(1)).until(() -> patient.answer().contains("HTTP/1.1 200 "));
         }
     }
 
