@@ -101,11 +101,11 @@ final class ClamdChannel implements AutoCloseable {
     /** Takes the step; where that lasts too long, the connection is closed under it. */
     private <T> T within(Duration limit, Step<T> step) throws IOException {
         var alarm = new CompletableFuture<Void>().orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS);
-        var closing = alarm.exceptionally(_ -> closed());
+        var _ = alarm.exceptionally(_ -> closed());
         try {
             return step.run();
         } catch (IOException e) {
-            if (closing.isDone()) {
+            if (alarm.isCompletedExceptionally()) {
                 throw timeout(limit, e);
             }
             throw e;

@@ -79,19 +79,14 @@ public final class VerdictsText {
     }
 
     private void speed(Speed.Result speed) {
-        out.printf("%nOne thread, %d files a round; medians of the rounds:%n%n", speed.files());
+        out.printf("%n%d files a round; medians of the rounds:%n%n", speed.files());
         Table table =
                 new Table("", "files/s", "p50 ms", "p99 ms", "CPU ms each", "KB allocated each");
-        table.row(side("verdicts", speed, Speed.Round::ours));
+        table.row(side("verdicts, one by one", speed, Speed.Round::ours));
+        table.row(atOnce("verdicts, all at once", speed, Speed.Round::oursAtOnce));
         if (speed.rounds().stream().allMatch(r -> r.file() != null)) {
             table.row(side("file, name by name", speed, r -> file(r)));
-            table.row(
-                    "file, all at once",
-                    number(speed.median(Speed.Round::fileAtOnce), 0),
-                    "",
-                    "",
-                    "",
-                    "");
+            table.row(atOnce("file, all at once", speed, Speed.Round::fileAtOnce));
         }
         table.row(side("SHA-256", speed, Speed.Round::hash));
         table.print(out);
@@ -101,6 +96,11 @@ public final class VerdictsText {
         Speed.Side file = round.file();
         double none = Double.NaN;
         return file == null ? new Speed.Side(none, none, none, none, none) : file;
+    }
+
+    private static List<String> atOnce(
+            String name, Speed.Result speed, ToDoubleFunction<Speed.Round> figure) {
+        return List.of(name, number(speed.median(figure), 0), "", "", "", "");
     }
 
     private static List<String> side(

@@ -4,6 +4,8 @@ import io.attachrelay.deploy.testkit.ChildProcess;
 import io.attachrelay.deploy.testkit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,12 +117,21 @@ public final class ClamdProcess implements AutoCloseable {
         List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", END_WITH_PARENT));
         line.addAll(List.of(program.toString(), folder.resolve("clamd.conf").toString()));
         var started = ChildProcess.start(line, Map.of(), folder.resolve("clamd.log"));
-        if (!started.await(() -> Ports.accepts(port), READY_WITHIN)) {
+        if (!started.await(this::isListening, READY_WITHIN)) {
             String message = "it did not start; " + started.quoteLog();
             started.kill();
             throw new IOException(message);
         }
         child = started;
+    }
+
+    /** It opens the one after the other. */
+    private boolean isListening() {
+        try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(unixSocket()))) {
+            return Ports.accepts(port);
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /** Where it listens, beside the port. */
