@@ -93,7 +93,7 @@ public enum FindingCode implements WireName {
 
     /** Whether it is about what was said of the file and not about its bytes alone. */
     public boolean concernsClaims() {
-        return reason == ReasonCode.CLAIM_MISMATCH || reason == ReasonCode.MISLEADING_NAME;
+        return reason.concernsClaims();
     }
 
     /** Whether it means that the content could not be looked into. */

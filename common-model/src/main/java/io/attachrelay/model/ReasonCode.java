@@ -92,6 +92,11 @@ public enum ReasonCode implements WireName {
         return wireName;
     }
 
+    /** Whether it is about what was said of a file and not about its bytes. */
+    public boolean concernsClaims() {
+        return this == CLAIM_MISMATCH || this == MISLEADING_NAME;
+    }
+
     /** The reason as half a sentence for a person. */
     public String words() {
         return words;

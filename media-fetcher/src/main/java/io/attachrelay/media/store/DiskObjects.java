@@ -8,9 +8,6 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -45,23 +42,14 @@ final class DiskObjects {
 
     Optional<StoredObject> find(ObjectKey key) throws IOException {
         Path file = files.at(key.path());
-        return DiskFiles.isThere(file) ? read(file) : absent();
-    }
-
-    private Optional<StoredObject> read(Path file) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            StoredObject object = ObjectTrailer.read(channel).object();
+        Optional<StoredObject> object = ObjectTrailer.find(file).map(ObjectTrailer.Trailer::object);
+        if (object.isPresent()) {
             // What is found is relied on, and its writer may be one step before this one.
             files.syncFolderOf(file);
-            return Optional.of(object);
-        } catch (NoSuchFileException _) {
-            return absent();
+        } else {
+            files.checkPresent();
         }
-    }
-
-    private Optional<StoredObject> absent() throws IOException {
-        files.checkPresent();
-        return Optional.empty();
+        return object;
     }
 
     /** Throws an {@link IOException} for the body, a {@link StoreException} for the disk. */

@@ -3,7 +3,6 @@ package io.attachrelay.media.store;
 import static io.attachrelay.media.store.DiskStep.doing;
 
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +85,7 @@ final class DiskQuarantine implements Quarantine {
     }
 
     private Place look(ObjectKey key) throws IOException {
-        Optional<ObjectTrailer.Trailer> own = trailer(files.at(key.path()));
+        Optional<ObjectTrailer.Trailer> own = ObjectTrailer.find(files.at(key.path()));
         if (own.isEmpty()) {
             files.checkPresent();
             return Place.ABSENT;
@@ -97,19 +96,10 @@ final class DiskQuarantine implements Quarantine {
         return DiskFiles.isThere(hidden(key)) ? Place.QUARANTINE : Place.DELETED;
     }
 
-    private static Optional<ObjectTrailer.Trailer> trailer(Path file) throws IOException {
-        if (!DiskFiles.isThere(file)) {
-            return Optional.empty();
-        }
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            return Optional.of(ObjectTrailer.read(channel));
-        }
-    }
-
     private void hide(ObjectKey key) throws IOException {
         Path own = files.at(key.path());
         Path hidden = hidden(key);
-        StoredObject object = trailer(own).orElseThrow().object();
+        StoredObject object = ObjectTrailer.find(own).orElseThrow().object();
         files.makeFoldersOf(hidden).await();
         try {
             Files.createLink(hidden, own);
@@ -126,7 +116,7 @@ final class DiskQuarantine implements Quarantine {
     /** An earlier call may have come so far; anything else must not be lost. */
     private static void requireSame(StoredObject object, Path hidden) throws IOException {
         boolean same =
-                trailer(hidden)
+                ObjectTrailer.find(hidden)
                         .filter(ObjectTrailer.Trailer::hasBytes)
                         .filter(t -> t.object().sha256().equals(object.sha256()))
                         .isPresent();

@@ -38,6 +38,26 @@ public final class JsonSidecars<T> {
         return store.replace(key, encode(value), version);
     }
 
+    /** Creates the value unless there is one; returns the one that stands. */
+    public T settle(SidecarKey key, T value) {
+        if (create(key, value).isPresent()) {
+            return value;
+        }
+        return read(key).map(Versioned::value).orElse(value);
+    }
+
+    /** Writes the value whatever stands there. */
+    public void overwrite(SidecarKey key, T value) {
+        boolean written = false;
+        while (!written) {
+            var standing = read(key);
+            written =
+                    standing.map(v -> replace(key, value, v.version()))
+                            .orElseGet(() -> create(key, value))
+                            .isPresent();
+        }
+    }
+
     private byte[] encode(T value) {
         try {
             return Json.mapper().writeValueAsBytes(value);

@@ -29,7 +29,7 @@ public final class KnownBytes {
      */
     public static boolean areToBlame(JudgedAttachment judged) {
         ReasonCode reason = judged.verdict().reasonCode();
-        return reason != ReasonCode.CLAIM_MISMATCH && reason != ReasonCode.MISLEADING_NAME;
+        return reason == null || !reason.concernsClaims();
     }
 
     /** What was decided about bytes. */
@@ -39,23 +39,12 @@ public final class KnownBytes {
 
     /** Decides about bytes unless somebody has; returns what stands. */
     public JudgedAttachment settle(String tenant, Sha256 bytes, JudgedAttachment judged) {
-        if (decisions.create(place(tenant, bytes), judged).isPresent()) {
-            return judged;
-        }
-        return of(tenant, bytes).orElse(judged);
+        return decisions.settle(place(tenant, bytes), judged);
     }
 
     /** Decides about bytes whatever was decided before: for an operator. */
     public void overwrite(String tenant, Sha256 bytes, JudgedAttachment judged) {
-        SidecarKey place = place(tenant, bytes);
-        boolean written = false;
-        while (!written) {
-            var standing = decisions.read(place);
-            written =
-                    standing.map(v -> decisions.replace(place, judged, v.version()))
-                            .orElseGet(() -> decisions.create(place, judged))
-                            .isPresent();
-        }
+        decisions.overwrite(place(tenant, bytes), judged);
     }
 
     private static SidecarKey place(String tenant, Sha256 bytes) {

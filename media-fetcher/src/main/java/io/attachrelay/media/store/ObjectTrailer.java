@@ -7,6 +7,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a disk store knows of an object stands behind its bytes in the same file, so that one link
@@ -48,6 +52,22 @@ final class ObjectTrailer {
                 .putInt(json.length)
                 .putInt(mark)
                 .flip();
+    }
+
+    /**
+     * Reads what stands at the end of a file, if it is there.
+     *
+     * @throws StoreException if that is no whole object
+     */
+    static Optional<Trailer> find(Path file) throws IOException {
+        if (!DiskFiles.isThere(file)) {
+            return Optional.empty();
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            return Optional.of(read(channel));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -44,25 +44,14 @@ public final class Verdicts {
 
     /** Lets {@code judged} stand unless another verdict does; returns the one that stands. */
     public JudgedAttachment settle(ObjectKey key, JudgedAttachment judged) {
-        if (sidecars.create(key.sidecar(SUFFIX), judged).isPresent()) {
-            return judged;
-        }
-        return of(key).orElse(judged);
+        return sidecars.settle(key.sidecar(SUFFIX), judged);
     }
 
     /**
      * Lets {@code judged} stand in place of any other: for a replay that asks for a new verdict.
      */
     public void overwrite(ObjectKey key, JudgedAttachment judged) {
-        SidecarKey place = key.sidecar(SUFFIX);
-        boolean written = false;
-        while (!written) {
-            var standing = sidecars.read(place);
-            written =
-                    standing.map(v -> sidecars.replace(place, judged, v.version()))
-                            .orElseGet(() -> sidecars.create(place, judged))
-                            .isPresent();
-        }
+        sidecars.overwrite(key.sidecar(SUFFIX), judged);
     }
 
     /**

@@ -69,13 +69,12 @@ record Arrivals(TestKafka kafka, DiskStore store, Publisher publisher) {
                 null);
     }
 
-    /** In the order in which they were published, repeats as well. */
+    /** In the order in which they were published first; one may be published again. */
     List<Verdict> verdicts(String conversation) throws Exception {
         return kafka.read(kafka.topics().verdict()).stream()
                 .filter(record -> conversation.equals(new String(record.key(), UTF_8)))
                 .map(record -> kafka.topics().verdict().codec().decode(record.value()))
                 .map(event -> event.attachments().getFirst().verdict())
-                // A verdict may be published again, on a slow machine.
                 .distinct()
                 .toList();
     }

@@ -16,7 +16,6 @@ import io.attachrelay.validator.TestKafka;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -92,7 +91,7 @@ class DeadlyFileTest {
                         },
                         behind -> assertThat(behind).isInstanceOf(Verdict.Accepted.class));
         for (String other : List.of(names.get(1), names.get(2))) {
-            assertThat(new HashSet<>(arrivals.verdicts(other)))
+            assertThat(arrivals.verdicts(other))
                     .singleElement()
                     .isInstanceOf(Verdict.Accepted.class);
         }

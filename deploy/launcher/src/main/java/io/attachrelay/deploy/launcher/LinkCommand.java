@@ -6,7 +6,6 @@ import io.attachrelay.media.store.ObjectStore;
 import io.attachrelay.media.store.ObjectStores;
 import io.attachrelay.media.store.Verdicts;
 import io.attachrelay.model.JudgedAttachment;
-import io.attachrelay.model.MediaId;
 import io.attachrelay.model.Verdict;
 import io.attachrelay.settings.Amounts;
 import io.attachrelay.settings.Settings;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code link}: signs a temporary link. */
@@ -34,12 +32,7 @@ final class LinkCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private ConfigOption config;
     @Mixin private JsonOption json;
-
-    @Parameters(paramLabel = "TENANT", description = "The tenant whose file it is.")
-    private String tenant;
-
-    @Parameters(paramLabel = "MEDIA_ID", description = "The file's media id.")
-    private String mediaId;
+    @Mixin private StoredFile file;
 
     @Option(
             names = "--lifetime",
@@ -52,7 +45,7 @@ final class LinkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = config.load();
-        ObjectKey key = key();
+        ObjectKey key = file.key(spec.commandLine());
         Duration serving = lifetimeOr(settings.links().lifetime());
         LinkSigner signer =
                 new LinkSigner(
@@ -63,7 +56,7 @@ final class LinkCommand implements Callable<Integer> {
                                                 "links are off: set links.secret")),
                         Clock.systemUTC());
         try (ObjectStore store = ObjectStores.open(settings.store(), Clock.systemUTC())) {
-            requireAccepted(new Verdicts(store).of(key));
+            requireAccepted(key.tenant(), new Verdicts(store).of(key));
         }
         Instant expiresAt = Instant.now().plus(serving);
         Link link = new Link(base(settings) + "/m/" + signer.sign(key, expiresAt), expiresAt);
@@ -79,7 +72,7 @@ final class LinkCommand implements Callable<Integer> {
                 .orElse("http://" + gateway.host() + ":" + gateway.port());
     }
 
-    private void requireAccepted(Optional<JudgedAttachment> judged) {
+    private static void requireAccepted(String tenant, Optional<JudgedAttachment> judged) {
         if (judged.isEmpty()) {
             throw new IllegalStateException(
                     "tenant " + tenant + " has no such file, or it has no verdict yet");
@@ -87,14 +80,6 @@ final class LinkCommand implements Callable<Integer> {
         Verdict verdict = judged.get().verdict();
         if (!(verdict instanceof Verdict.Accepted)) {
             throw new IllegalStateException("the file was not accepted: " + verdict.reasonCode());
-        }
-    }
-
-    private ObjectKey key() {
-        try {
-            return new ObjectKey(tenant, new MediaId(mediaId));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The commands that decide about one file in quarantine. */
@@ -25,11 +24,7 @@ abstract class QuarantineChangeCommand implements Callable<Integer> {
     @Mixin private ConfigOption config;
     @Mixin private JsonOption json;
     @Mixin private StoredFile file;
-
-    @Option(
-            names = "--operator",
-            description = "Who asks, for the audit trail. Default: the login name.")
-    private String operator = System.getProperty("user.name", "unknown");
+    @Mixin private OperatorOption operator;
 
     /** Takes the decision. */
     abstract QuarantinedFile decide(QuarantineOffice office, ObjectKey key);
@@ -44,7 +39,7 @@ abstract class QuarantineChangeCommand implements Callable<Integer> {
                 var publisher = new Publisher(clients.producer())) {
             var topics = new TopicCatalog(settings.kafka().topicPrefix());
             var desk = new QuarantineDesk(store);
-            var office = new QuarantineOffice(desk, topics, publisher, operator, clock);
+            var office = new QuarantineOffice(desk, topics, publisher, operator.get(), clock);
             QuarantinedFile decided = decide(office, key);
             PrintWriter out = spec.commandLine().getOut();
             json.print(out, decided, () -> QuarantineShowCommand.print(out, decided));

@@ -38,6 +38,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private ConfigOption config;
     @Mixin private JsonOption json;
+    @Mixin private OperatorOption operator;
 
     @Option(
             names = "--topic",
@@ -62,11 +63,6 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--id", description = "The replay's id. Default: a new one, printed.")
     private @Nullable String id;
-
-    @Option(
-            names = "--operator",
-            description = "Who asks, for the audit trail. Default: the login name.")
-    private String operator = System.getProperty("user.name", "unknown");
 
     @Option(
             names = "--rate",
@@ -128,7 +124,7 @@ final class ReplayCommand implements Callable<Integer> {
                     to == null ? Instant.now() : time("--to", to),
                     Optional.ofNullable(tenant),
                     Optional.ofNullable(conversation),
-                    operator,
+                    operator.get(),
                     rate);
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());

@@ -3,7 +3,6 @@ package io.attachrelay.validator.inspect.claim;
 import io.attachrelay.model.Finding;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.validator.inspect.policy.TypeNames;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +19,10 @@ final class ExtensionClaim implements ClaimCheck {
     @Override
     public Optional<Finding> look(Claims claims, @Nullable String type, long sizeBytes) {
         String name = claims.fileName();
-        int dot = name == null ? -1 : name.lastIndexOf('.');
-        if (type == null || name == null || dot < 0) {
+        if (type == null || name == null || name.indexOf('.') < 0) {
             return Optional.empty();
         }
-        String extension = name.substring(dot + 1).strip().toLowerCase(Locale.ROOT);
+        String extension = NameEnding.of(name).last();
         Set<String> usual = names.extensions(type);
         boolean wrong =
                 usual.isEmpty() ? names.knowsExtension(extension) : !usual.contains(extension);

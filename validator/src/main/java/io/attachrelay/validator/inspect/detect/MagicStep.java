@@ -25,7 +25,6 @@ final class MagicStep implements DetectionStep {
 
     // All but one of Tika's numbers stand there; with more it takes several times as long.
     private static final int MAGIC_BYTES = 8 << 10;
-    private static final int DISC_MARK = 32_769;
 
     private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
 
@@ -34,7 +33,7 @@ final class MagicStep implements DetectionStep {
         if (TextualTypes.isMereText(content)) {
             return Optional.empty();
         }
-        if (content.has(DISC_MARK, "CD001")) {
+        if (DiscImage.isDisc(content)) {
             return Optional.of(Detected.type("application/x-iso9660-image"));
         }
         String type = magic(content);

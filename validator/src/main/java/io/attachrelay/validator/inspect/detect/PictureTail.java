@@ -19,8 +19,18 @@ public final class PictureTail {
         return PictureEnd.isKnownFor(type);
     }
 
-    /** The offset behind the picture; the file's size if no end is found. */
+    private record End(long offset) {}
+
+    /**
+     * The offset behind the picture; the file's size if no end is found.
+     *
+     * @param type the content's own: who asks again gets the first answer
+     */
     public static long end(Content content, String type) {
+        return content.once(End.class, c -> new End(find(c, type))).offset();
+    }
+
+    private static long find(Content content, String type) {
         return content.size() <= Content.HEAD_BYTES
                 ? exactEnd(content, type)
                 : lastMark(content, type);

@@ -12,8 +12,9 @@ final class StoreTime {
 
     /** A wait that ends when it is closed. */
     Wait runs() {
-        // Zero is as good a time as any other, but means something else here.
-        since = Math.max(System.nanoTime(), NOT_WAITING + 1);
+        long now = System.nanoTime();
+        // That is as good a time as any other, but means something else here.
+        since = now == NOT_WAITING ? now + 1 : now;
         return this::ends;
     }
 

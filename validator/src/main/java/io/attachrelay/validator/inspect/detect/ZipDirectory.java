@@ -34,6 +34,11 @@ public final class ZipDirectory {
         this.start = start;
     }
 
+    /** Whether the content begins as zip files do, those without files as well. */
+    public static boolean begins(Content content) {
+        return content.has(0, LOCAL) || content.has(0, ZipEnd.MARK);
+    }
+
     private record Found(Optional<ZipDirectory> zip) {}
 
     /** The directory; empty if the file has none because it is cut off. */

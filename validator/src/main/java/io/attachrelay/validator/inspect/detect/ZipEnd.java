@@ -15,7 +15,7 @@ import java.util.Optional;
 public record ZipEnd(
         long offset, long behind, long count, long directoryBytes, long directoryOffset) {
 
-    private static final String END = "PK\5\6";
+    static final String MARK = "PK\5\6";
     private static final int END_BYTES = 22;
     private static final int LONGEST_COMMENT = 0xffff;
     private static final String LOCATOR = "PK\6\7";
@@ -40,7 +40,7 @@ public record ZipEnd(
     }
 
     private static Optional<ZipEnd> find(Content content) {
-        long end = content.lastIndexOf(END, content.size() - END_BYTES - LONGEST_COMMENT);
+        long end = content.lastIndexOf(MARK, content.size() - END_BYTES - LONGEST_COMMENT);
         if (end < 0 || content.size() - end < END_BYTES) {
             return Optional.empty();
         }

@@ -15,7 +15,7 @@ final class ZipStep implements DetectionStep {
 
     @Override
     public Optional<Detected> detect(Content content) {
-        if (!content.has(0, "PK\3\4") && !content.has(0, "PK\5\6")) {
+        if (!ZipDirectory.begins(content)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -51,13 +51,7 @@ final class ScanMemory {
     }
 
     private void write(String tenant, Sha256 bytes, Remembered result) {
-        SidecarKey key = place(tenant, bytes);
-        var old = records.read(key);
-        if (old.isEmpty()) {
-            records.create(key, result);
-        } else {
-            records.replace(key, result, old.get().version());
-        }
+        records.overwrite(place(tenant, bytes), result);
     }
 
     /** {@code ClamAV 1.4.6} alone says nothing of the signatures. */

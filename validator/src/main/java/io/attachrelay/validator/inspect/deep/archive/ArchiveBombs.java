@@ -5,6 +5,7 @@ import io.attachrelay.validator.inspect.deep.DeepCheck;
 import io.attachrelay.validator.inspect.deep.FindingSink;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
+import io.attachrelay.validator.inspect.detect.ZipDirectory;
 import java.util.Set;
 
 /**
@@ -33,7 +34,7 @@ public final class ArchiveBombs implements DeepCheck {
     public void look(Content content, Detected detected, FindingSink found) {
         if (GzipRatio.begins(content)) {
             GzipRatio.complaint(content).ifPresent(c -> found.add(FindingCode.ZIP_BOMB, c));
-        } else if (Nesting.beginsZip(content)) {
+        } else if (ZipDirectory.begins(content)) {
             // A bomb is not looked into: its files may be none.
             ZipRatio.complaint(content)
                     .ifPresentOrElse(

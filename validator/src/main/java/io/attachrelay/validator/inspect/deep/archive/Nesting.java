@@ -49,10 +49,6 @@ final class Nesting {
         return nesting;
     }
 
-    static boolean beginsZip(Content content) {
-        return content.has(0, "PK\3\4") || content.has(0, "PK\5\6");
-    }
-
     /** An inner zip that unpacks to far more than it holds, in words. */
     Optional<String> bomb() {
         return Optional.ofNullable(bomb);
@@ -91,7 +87,7 @@ final class Nesting {
             return;
         }
         Content begin = of(zip.unpacked(part, MAGIC_PACKED_BYTES, MAGIC_BYTES));
-        if (!beginsZip(begin)) {
+        if (!ZipDirectory.begins(begin)) {
             note(isArchive(begin), part.name(), levels + 1, plain + 1);
             return;
         }

@@ -6,7 +6,6 @@ import io.attachrelay.validator.inspect.deep.FindingSink;
 import io.attachrelay.validator.inspect.deep.FirstOfEach;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
-import io.attachrelay.validator.inspect.detect.ZipDirectory;
 import io.attachrelay.validator.inspect.detect.ZipPart;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -48,7 +47,7 @@ public final class OdfCheck implements DeepCheck {
     @Override
     public void look(Content content, Detected detected, FindingSink found) {
         FirstOfEach notes = new FirstOfEach();
-        ZipDirectory.of(content).ifPresent(zip -> look(new Parts(content, zip), notes));
+        Parts.of(content).ifPresent(parts -> look(parts, notes));
         notes.tell(found);
     }
 

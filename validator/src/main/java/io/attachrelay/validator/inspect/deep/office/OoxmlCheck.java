@@ -6,7 +6,6 @@ import io.attachrelay.validator.inspect.deep.FindingSink;
 import io.attachrelay.validator.inspect.deep.FirstOfEach;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
-import io.attachrelay.validator.inspect.detect.ZipDirectory;
 import io.attachrelay.validator.inspect.detect.ZipPart;
 import java.util.Set;
 import javax.xml.stream.XMLStreamReader;
@@ -46,7 +45,7 @@ public final class OoxmlCheck implements DeepCheck {
             return;
         }
         FirstOfEach notes = new FirstOfEach();
-        ZipDirectory.of(content).ifPresent(zip -> look(new Parts(content, zip), notes));
+        Parts.of(content).ifPresent(parts -> look(parts, notes));
         if (detected.type().endsWith(MACROS)) {
             // The type itself says it, and another check notes that.
             notes.drop(FindingCode.OFFICE_MACROS);

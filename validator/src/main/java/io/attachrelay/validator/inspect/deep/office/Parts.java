@@ -6,6 +6,7 @@ import io.attachrelay.validator.inspect.detect.ZipDirectory;
 import io.attachrelay.validator.inspect.detect.ZipPart;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The parts of a document that is a zip file, as streams of which the sum has a bound. */
@@ -18,9 +19,14 @@ final class Parts {
     private final ZipDirectory zip;
     private long bytes;
 
-    Parts(Content content, ZipDirectory zip) {
+    private Parts(Content content, ZipDirectory zip) {
         this.content = content;
         this.zip = zip;
+    }
+
+    /** The parts; empty if the file has no directory because it is cut off. */
+    static Optional<Parts> of(Content content) {
+        return ZipDirectory.of(content).map(zip -> new Parts(content, zip));
     }
 
     /** All of that name, in lower case: readers differ in which of two they take. */

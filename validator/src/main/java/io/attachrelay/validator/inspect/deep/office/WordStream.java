@@ -5,7 +5,6 @@ import io.attachrelay.validator.inspect.deep.FindingSink;
 import io.attachrelay.validator.inspect.detect.Ole2Stream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The document stream of a .doc ([MS-DOC]): its head, and fields in its text. */
@@ -38,7 +37,6 @@ final class WordStream {
     }
 
     private static boolean hasDde(String text) {
-        Matcher field = FIELD.matcher(text);
-        return field.find();
+        return FIELD.matcher(text).find();
     }
 }
