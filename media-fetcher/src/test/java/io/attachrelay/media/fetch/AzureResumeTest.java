@@ -1,15 +1,10 @@
 package io.attachrelay.media.fetch;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import io.attachrelay.deploy.testkit.azurite.Azurite;
-import io.attachrelay.deploy.testkit.azurite.AzuriteSearch;
 import io.attachrelay.media.store.ObjectStore;
 import io.attachrelay.media.store.ObjectStores;
-import io.attachrelay.settings.Secret;
-import io.attachrelay.settings.StoreSettings;
+import io.attachrelay.media.store.TestAzurite;
 import java.time.Clock;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -22,10 +17,7 @@ class AzureResumeTest extends ResumeContract {
 
     @BeforeAll
     static void find() {
-        switch (Azurite.find()) {
-            case AzuriteSearch.Found(var found, _) -> azurite = found;
-            case AzuriteSearch.Absent(var reason) -> abort(reason);
-        }
+        azurite = TestAzurite.find();
     }
 
     @AfterAll
@@ -37,9 +29,7 @@ class AzureResumeTest extends ResumeContract {
 
     @Override
     ObjectStore openStore() {
-        var settings =
-                new StoreSettings.Azure(
-                        new Secret(azurite.connectionString()), "media", Optional.empty());
-        return ObjectStores.open(settings, Clock.systemUTC());
+        return ObjectStores.open(
+                TestAzurite.settings(azurite.connectionString()), Clock.systemUTC());
     }
 }

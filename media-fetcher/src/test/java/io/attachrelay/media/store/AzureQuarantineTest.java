@@ -1,12 +1,7 @@
 package io.attachrelay.media.store;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import io.attachrelay.deploy.testkit.azurite.Azurite;
-import io.attachrelay.deploy.testkit.azurite.AzuriteSearch;
-import io.attachrelay.settings.Secret;
 import io.attachrelay.settings.StoreSettings;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -19,10 +14,7 @@ class AzureQuarantineTest extends QuarantineContract {
 
     @BeforeAll
     static void find() {
-        switch (Azurite.find()) {
-            case AzuriteSearch.Found(var found, _) -> azurite = found;
-            case AzuriteSearch.Absent(var reason) -> abort(reason);
-        }
+        azurite = TestAzurite.find();
     }
 
     @AfterAll
@@ -34,7 +26,6 @@ class AzureQuarantineTest extends QuarantineContract {
 
     @Override
     StoreSettings settings() {
-        return new StoreSettings.Azure(
-                new Secret(azurite.connectionString()), "media", Optional.empty());
+        return TestAzurite.settings(azurite.connectionString());
     }
 }

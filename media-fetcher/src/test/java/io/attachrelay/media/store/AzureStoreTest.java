@@ -3,10 +3,8 @@ package io.attachrelay.media.store;
 import static io.attachrelay.media.store.Samples.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.attachrelay.deploy.testkit.azurite.Azurite;
-import io.attachrelay.deploy.testkit.azurite.AzuriteSearch;
 import io.attachrelay.deploy.testkit.fault.Fault;
 import io.attachrelay.deploy.testkit.fault.FaultProxy;
 import io.attachrelay.settings.Secret;
@@ -28,10 +26,7 @@ class AzureStoreTest extends ObjectStoreContract {
 
     @BeforeAll
     static void find() {
-        switch (Azurite.find()) {
-            case AzuriteSearch.Found(var found, _) -> azurite = found;
-            case AzuriteSearch.Absent(var reason) -> abort(reason);
-        }
+        azurite = TestAzurite.find();
     }
 
     @AfterAll
@@ -43,11 +38,7 @@ class AzureStoreTest extends ObjectStoreContract {
 
     @Override
     StoreSettings settings() {
-        return settings(azurite.connectionString());
-    }
-
-    private static StoreSettings settings(String connectionString) {
-        return new StoreSettings.Azure(new Secret(connectionString), "media", Optional.empty());
+        return TestAzurite.settings(azurite.connectionString());
     }
 
     /** The store as it is reached by another port. */
@@ -55,7 +46,7 @@ class AzureStoreTest extends ObjectStoreContract {
         URI direct = azurite.blobEndpoint();
         String connection =
                 azurite.connectionString().replace(":" + direct.getPort() + "/", ":" + port + "/");
-        return ObjectStores.open(settings(connection), Clock.systemUTC());
+        return ObjectStores.open(TestAzurite.settings(connection), Clock.systemUTC());
     }
 
     private static FaultProxy proxy() throws IOException {

@@ -3,11 +3,11 @@ package io.attachrelay.validator.dedup;
 import io.attachrelay.deploy.testkit.ChildProcess;
 import io.attachrelay.settings.DedupSettings;
 import io.attachrelay.topic.TopicCatalog;
+import io.attachrelay.validator.TestJvm;
 import io.attachrelay.validator.TestKafka;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** A deduplicator in a process of its own, to be killed. */
@@ -16,28 +16,15 @@ final class DeduplicatorProcess {
     private DeduplicatorProcess() {}
 
     static ChildProcess start(String bootstrapServers, String prefix, Path dir) throws IOException {
-        return ChildProcess.start(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DeduplicatorProcess.class.getName(),
-                        bootstrapServers,
-                        prefix,
-                        dir.resolve("state").toString()),
-                Map.of(),
+        return TestJvm.start(
+                DeduplicatorProcess.class,
+                List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED"),
+                List.of(bootstrapServers, prefix, dir.resolve("state").toString()),
                 dir.resolve("deduplicator.log"));
     }
 
     public static void main(String[] args) throws InterruptedException {
-        ProcessHandle.current()
-                .parent()
-                .ifPresent(p -> p.onExit().thenRun(() -> Runtime.getRuntime().halt(3)));
+        TestJvm.endWithParent(3);
         new Deduplicator(
                         TestKafka.clients(args[0], args[1]),
                         new TopicCatalog(args[1]),

@@ -7,10 +7,7 @@ import io.attachrelay.media.store.ObjectIdentity;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.model.DedupKey;
 import io.attachrelay.model.MediaId;
-import io.attachrelay.model.MessageContext;
-import io.attachrelay.model.Origin;
 import io.attachrelay.model.Platform;
-import io.attachrelay.model.Profile;
 import io.attachrelay.model.Sha256;
 import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.StoredEvent;
@@ -38,22 +35,11 @@ record Arrivals(TestKafka kafka, DiskStore store, Publisher publisher) {
                 new ObjectKey("acme", id), identity, new ByteArrayInputStream(bytes), bytes.length);
         var kept = new StoredAttachment.Kept(id, null, "a", null, bytes.length, Sha256.of(bytes));
         var key = new DedupKey(conversation + name);
-        var event = new StoredEvent(message(conversation), key, List.of(kept));
+        var event =
+                new StoredEvent(
+                        TestEvents.message("acme", conversation, "web"), key, List.of(kept));
         publisher.publish(
                 new Outgoing<>(kafka.topics().fresh(), conversation, event, headers(key)));
-    }
-
-    private static MessageContext message(String conversation) {
-        return new MessageContext(
-                "acme",
-                Origin.PLATFORM,
-                Platform.GENESYS,
-                Profile.GENESYS_MEDIA_EVENTS,
-                "e",
-                "m",
-                conversation,
-                "web",
-                THEN);
     }
 
     private static EventHeaders headers(DedupKey key) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
 import io.attachrelay.media.store.DiskStore;
 import io.attachrelay.media.store.KnownBytes;
-import io.attachrelay.media.store.ObjectIdentity;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.Quarantine.Place;
 import io.attachrelay.media.store.QuarantineNotes;
@@ -16,18 +15,14 @@ import io.attachrelay.model.Custody;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.MediaFacts;
-import io.attachrelay.model.MediaId;
 import io.attachrelay.model.MediaKind;
-import io.attachrelay.model.Platform;
 import io.attachrelay.model.Sha256;
-import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.Verdict;
 import io.attachrelay.settings.AntivirusSettings;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import io.attachrelay.validator.inspect.policy.PolicyContext;
 import io.attachrelay.validator.inspect.strip.Strippers;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +98,7 @@ class CustodyTest {
 
         // Then
         assertThat(again.verdict()).isEqualTo(first.verdict());
-        assertThat(again.attachment().mediaId()).isEqualTo(id("b"));
+        assertThat(again.attachment().mediaId()).isEqualTo(TestEvents.id("b"));
         assertThat(store.quarantine().placeOf(key("b"))).isEqualTo(Place.QUARANTINE);
     }
 
@@ -154,7 +149,7 @@ class CustodyTest {
     @Test
     void a_move_that_was_cut_short_is_finished_when_the_record_comes_again() throws Exception {
         // Given: a verdict that stands, and no more
-        var kept = keep("acme", "a", PROGRAM, null);
+        var kept = TestEvents.keep(store, "acme", "a", PROGRAM, null);
         var rejected =
                 new JudgedAttachment(
                         kept,
@@ -249,28 +244,11 @@ class CustodyTest {
             byte[] bytes,
             @Nullable String fileName)
             throws Exception {
-        var kept = keep(tenant, name, bytes, fileName);
+        var kept = TestEvents.keep(store, tenant, name, bytes, fileName);
         return inspection.verdictOf(TestEvents.of(tenant, "web", kept), kept, false);
     }
 
     private static ObjectKey key(String name) {
-        return new ObjectKey("acme", id(name));
-    }
-
-    private static MediaId id(String name) {
-        return MediaId.of("acme", Platform.GENESYS, "c", "m", name);
-    }
-
-    private StoredAttachment.Kept keep(
-            String tenant, String name, byte[] bytes, @Nullable String fileName)
-            throws IOException {
-        var identity = new ObjectIdentity(tenant, "genesys", "c", "m", name);
-        store.put(
-                new ObjectKey(tenant, id(name)),
-                identity,
-                new ByteArrayInputStream(bytes),
-                Long.MAX_VALUE);
-        return new StoredAttachment.Kept(
-                id(name), null, fileName, null, bytes.length, Sha256.of(bytes));
+        return new ObjectKey("acme", TestEvents.id(name));
     }
 }

@@ -6,6 +6,7 @@ import io.attachrelay.settings.AntivirusSettings;
 import io.attachrelay.topic.KeyedConsumerOptions;
 import io.attachrelay.topic.Publisher;
 import io.attachrelay.topic.TopicCatalog;
+import io.attachrelay.validator.TestJvm;
 import io.attachrelay.validator.TestKafka;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
 import io.attachrelay.validator.inspect.deep.Limits;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** An inspector in a process of its own, under the launcher's options, that a file may end. */
@@ -29,29 +29,15 @@ final class InspectorProcess {
      */
     static ChildProcess start(String bootstrapServers, String prefix, Path dir, boolean together)
             throws IOException {
-        return ChildProcess.start(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        InspectorProcess.class.getName(),
-                        bootstrapServers,
-                        prefix,
-                        dir.toString(),
-                        Boolean.toString(together)),
-                Map.of(),
+        return TestJvm.start(
+                InspectorProcess.class,
+                List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"),
+                List.of(bootstrapServers, prefix, dir.toString(), Boolean.toString(together)),
                 dir.resolve("inspector.log"));
     }
 
     public static void main(String[] args) throws InterruptedException {
-        ProcessHandle.current()
-                .parent()
-                .ifPresent(p -> p.onExit().thenRun(() -> Runtime.getRuntime().halt(4)));
+        TestJvm.endWithParent(4);
         var clients = TestKafka.clients(args[0], args[1]);
         Path dir = Path.of(args[2]);
         DeepChecks checks = DeepChecks.of(new DeadlyCheck(Boolean.parseBoolean(args[3])));

@@ -2,11 +2,11 @@ package io.attachrelay.validator.inspect;
 
 import io.attachrelay.deploy.testkit.ChildProcess;
 import io.attachrelay.model.Sha256;
+import io.attachrelay.validator.TestJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** A process that examines two files beside each other and one alone, to be killed meanwhile. */
@@ -15,18 +15,8 @@ final class NotesProcess {
     private NotesProcess() {}
 
     static ChildProcess start(Path folder, Path log) throws IOException {
-        return ChildProcess.start(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        NotesProcess.class.getName(),
-                        folder.toString()),
-                Map.of(),
-                log);
+        return TestJvm.start(
+                NotesProcess.class, List.of("-Xmx64m"), List.of(folder.toString()), log);
     }
 
     static Sha256 bytes(String name) {
@@ -34,9 +24,7 @@ final class NotesProcess {
     }
 
     public static void main(String[] args) throws InterruptedException {
-        ProcessHandle.current()
-                .parent()
-                .ifPresent(p -> p.onExit().thenRun(() -> Runtime.getRuntime().halt(3)));
+        TestJvm.endWithParent(3);
         var notes = ExaminationNotes.open(Path.of(args[0]), Clock.systemUTC());
         var _ = notes.begin(bytes("alone"), true);
         var ended = notes.begin(bytes("ended"), false);

@@ -11,7 +11,6 @@ import io.attachrelay.deploy.testkit.clamd.Eicar;
 import io.attachrelay.deploy.testkit.clamd.Signatures;
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
 import io.attachrelay.media.store.DiskStore;
-import io.attachrelay.media.store.ObjectIdentity;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.Quarantine.Place;
 import io.attachrelay.media.store.Verdicts;
@@ -19,11 +18,7 @@ import io.attachrelay.model.Custody;
 import io.attachrelay.model.Finding;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.JudgedAttachment;
-import io.attachrelay.model.MediaId;
-import io.attachrelay.model.Platform;
 import io.attachrelay.model.ReasonCode;
-import io.attachrelay.model.Sha256;
-import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.Verdict;
 import io.attachrelay.settings.AntivirusSettings;
 import io.attachrelay.topic.RetryLaterException;
@@ -32,7 +27,6 @@ import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import io.attachrelay.validator.inspect.policy.PolicyContext;
 import io.attachrelay.validator.inspect.scan.TestClamd;
 import io.attachrelay.validator.inspect.strip.Strippers;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +131,7 @@ class ScanningTest {
         // Then
         assertThat(judged.verdict()).isInstanceOf(Verdict.Rejected.class);
         assertThat(judged.custody()).isEqualTo(Custody.QUARANTINE);
-        var copy = new ObjectKey("acme", id("a").derived("clean"));
+        var copy = new ObjectKey("acme", TestEvents.id("a").derived("clean"));
         assertThat(store.quarantine().placeOf(copy)).isEqualTo(Place.QUARANTINE);
         assertThat(verdicts.of(copy))
                 .get()
@@ -284,7 +278,10 @@ class ScanningTest {
         byte[] malware = Eicar.bytes();
 
         // Then
-        assertThat(scanning.findings(new ObjectKey("acme", id("a")), keep("acme", "a", malware)))
+        assertThat(
+                        scanning.findings(
+                                new ObjectKey("acme", TestEvents.id("a")),
+                                TestEvents.keep(store, "acme", "a", malware, null)))
                 .isEmpty();
     }
 
@@ -313,7 +310,7 @@ class ScanningTest {
     private JudgedAttachment judge(
             Inspection inspection, String tenant, String name, byte[] bytes, boolean replayed)
             throws Exception {
-        var kept = keep(tenant, name, bytes);
+        var kept = TestEvents.keep(store, tenant, name, bytes, null);
         return inspection.verdictOf(TestEvents.of(tenant, "web", kept), kept, replayed);
     }
 
@@ -351,21 +348,5 @@ class ScanningTest {
                 return this;
             }
         };
-    }
-
-    private static MediaId id(String name) {
-        return MediaId.of("acme", Platform.GENESYS, "c", "m", name);
-    }
-
-    private StoredAttachment.Kept keep(String tenant, String name, byte[] bytes)
-            throws IOException {
-        var identity = new ObjectIdentity(tenant, "genesys", "c", "m", name);
-        store.put(
-                new ObjectKey(tenant, id(name)),
-                identity,
-                new ByteArrayInputStream(bytes),
-                Long.MAX_VALUE);
-        return new StoredAttachment.Kept(
-                id(name), null, null, null, bytes.length, Sha256.of(bytes));
     }
 }

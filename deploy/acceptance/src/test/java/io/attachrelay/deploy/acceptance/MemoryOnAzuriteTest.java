@@ -1,9 +1,6 @@
 package io.attachrelay.deploy.acceptance;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import io.attachrelay.deploy.testkit.azurite.Azurite;
-import io.attachrelay.deploy.testkit.azurite.AzuriteSearch;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,10 +14,7 @@ class MemoryOnAzuriteTest extends MemoryContract {
 
     @BeforeAll
     static void find() {
-        switch (Azurite.find()) {
-            case AzuriteSearch.Found(var found, _) -> azurite = found;
-            case AzuriteSearch.Absent(var reason) -> abort(reason);
-        }
+        azurite = OnAzurite.find();
     }
 
     @AfterAll

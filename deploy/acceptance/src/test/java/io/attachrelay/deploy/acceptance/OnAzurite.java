@@ -1,0 +1,33 @@
+package io.attachrelay.deploy.acceptance;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.attachrelay.deploy.system.Closing;
+import io.attachrelay.deploy.testkit.azurite.Azurite;
+import io.attachrelay.deploy.testkit.azurite.AzuriteSearch;
+import java.io.IOException;
+
+/** What has its files in an Azurite; its tests are skipped where there is none. */
+final class OnAzurite {
+
+    private OnAzurite() {}
+
+    /** Closed by the caller. */
+    static Azurite find() {
+        return switch (Azurite.find()) {
+            case AzuriteSearch.Found(var found, _) -> found;
+            case AzuriteSearch.Absent(var reason) -> abort(reason);
+        };
+    }
+
+    /** A stage without services, and the Azurite under it; both are closed afterwards. */
+    static Stage stage(String name, Closing afterwards) throws IOException {
+        String connection = afterwards.add(find()).connectionString();
+        return afterwards.add(
+                Stage.set(
+                        name,
+                        world ->
+                                world.set("store.kind", "azure")
+                                        .set("store.connection-string", connection)));
+    }
+}
