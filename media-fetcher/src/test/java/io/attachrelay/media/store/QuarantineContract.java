@@ -14,9 +14,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.concurrent.Callable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -173,27 +176,40 @@ abstract class QuarantineContract {
 
     @Test
     void of_many_at_once_each_succeeds() throws Exception {
-        // Given
-        CyclicBarrier start = new CyclicBarrier(4);
-        Callable<Place> taking =
-                () -> {
-                    try (ObjectStore other = anotherClient()) {
-                        start.await();
-                        return other.quarantine().take(key);
-                    }
-                };
-
-        // When
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = IntStream.range(0, 4).mapToObj(_ -> threads.submit(taking)).toList();
+        for (int millis = 0; millis < 40; millis += 5) {
+            // When
+            List<Place> taken = fourAtOnce(millis, quarantine -> quarantine.take(key));
+            List<Place> released = fourAtOnce(millis, quarantine -> quarantine.release(key));
 
             // Then
-            for (var one : all) {
-                assertThat(one.get()).isEqualTo(Place.QUARANTINE);
-            }
+            assertThat(taken).containsOnly(Place.QUARANTINE);
+            assertThat(released).containsOnly(Place.STORE);
+            assertThat(content()).isEqualTo(CONTENT);
         }
-        assertThat(store.quarantine().release(key)).isEqualTo(Place.STORE);
-        assertThat(content()).isEqualTo(CONTENT);
+    }
+
+    /** What four processes see, each beginning so much later than the one before. */
+    private List<Place> fourAtOnce(int millis, Function<Quarantine, Place> action)
+            throws Exception {
+        CyclicBarrier start = new CyclicBarrier(4);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Place>> all =
+                    IntStream.range(0, 4)
+                            .mapToObj(nth ->
+                                    threads.submit(() -> {
+                                        try (ObjectStore other = anotherClient()) {
+                                            start.await();
+                                            Thread.sleep(nth * millis);
+                                            return action.apply(other.quarantine());
+                                        }
+                                    }))
+                            .toList();
+            List<Place> places = new ArrayList<>();
+            for (Future<Place> one : all) {
+                places.add(one.get());
+            }
+            return places;
+        }
     }
 
     @Test

@@ -129,7 +129,10 @@ final class AzureQuarantine implements Quarantine {
                                 Attempt.ifAt(own.getETag())));
     }
 
-    /** Copies all bytes; nothing is made of others than the object's. */
+    /**
+     * Copies all bytes; nothing is made of others than the object's. Where another process moved
+     * them meanwhile nothing is copied, and the next look tells.
+     */
     private void copy(
             StoredObject object,
             BlockBlobClient from,
@@ -147,6 +150,9 @@ final class AzureQuarantine implements Quarantine {
         try {
             upload.stage(body);
         } catch (IOException e) {
+            if (!isAt(from, etag)) {
+                return;
+            }
             throw new StoreException("copying " + object.key().path(), e);
         }
         if (!body.asObject(object.key(), object.identity(), object.storedAt()).equals(object)) {
@@ -180,6 +186,10 @@ final class AzureQuarantine implements Quarantine {
                 throw e;
             }
         }
+    }
+
+    private static boolean isAt(BlockBlobClient blob, String etag) {
+        return properties(blob).map(BlobProperties::getETag).filter(etag::equals).isPresent();
     }
 
     private static Optional<BlobProperties> properties(BlockBlobClient blob) {
