@@ -8,9 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +33,11 @@ public final class Content {
 
     private final long size;
     private final Ranges ranges;
-    private final Deque<Block> recent = new ArrayDeque<>(BLOCKS_KEPT);
+    private final @Nullable Block[] recent = new Block[BLOCKS_KEPT];
     private final Map<Class<?>, Object> parsed = new HashMap<>();
     private final StoreTime storeTime = new StoreTime();
     private @Nullable Block head;
+    private int loads;
     private long bytesRead;
     private long budget = BUDGET;
     private volatile boolean givenUp;
@@ -213,16 +212,15 @@ public final class Content {
         if (from + count <= HEAD_BYTES) {
             return headBlock();
         }
-        for (Block block : recent) {
-            if (block.covers(from, count)) {
+        // The newest first.
+        for (int i = loads - 1; i >= Math.max(0, loads - BLOCKS_KEPT); i--) {
+            Block block = recent[i % BLOCKS_KEPT];
+            if (block != null && block.covers(from, count)) {
                 return block;
             }
         }
         Block loaded = load(from, (int) Math.min(size - from, Math.max(least, count)));
-        if (recent.size() == BLOCKS_KEPT) {
-            recent.removeLast();
-        }
-        recent.addFirst(loaded);
+        recent[loads++ % BLOCKS_KEPT] = loaded;
         return loaded;
     }
 

@@ -3,6 +3,7 @@ package io.attachrelay.validator.inspect.deep.polyglot;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.attachrelay.validator.inspect.detect.Content;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,10 +15,10 @@ import java.util.regex.Pattern;
  */
 final class ScriptReader implements SecondReader {
 
-    private static final String[] MARKS = {
-        "<?php", "<script", "<html", "<iframe", "<!doctype html", "<hta:application"
-    };
-    private static final String PHAR = "__HALT_COMPILER();";
+    // In lower case, each behind an opening bracket.
+    private static final List<String> MARKS =
+            List.of("?php", "script", "html", "iframe", "!doctype html", "hta:application");
+    private static final String PHAR = "__halt_compiler();";
 
     private static final Pattern JAVASCRIPT =
             Pattern.compile(
@@ -49,30 +50,21 @@ final class ScriptReader implements SecondReader {
                                                 head.length)));
     }
 
+    // A text, since the machine looks for a character in a text many bytes at a time.
     private static Optional<String> mark(byte[] bytes) {
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '<') {
-                for (String mark : MARKS) {
-                    if (stands(bytes, i, mark)) {
-                        return Optional.of("it holds " + mark);
-                    }
+        String text = new String(bytes, ISO_8859_1);
+        for (int at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+            for (String mark : MARKS) {
+                if (text.regionMatches(true, at + 1, mark, 0, mark.length())) {
+                    return Optional.of("it holds <" + mark);
                 }
-            } else if (bytes[i] == '_' && stands(bytes, i, PHAR)) {
+            }
+        }
+        for (int at = text.indexOf("__"); at >= 0; at = text.indexOf("__", at + 1)) {
+            if (text.regionMatches(true, at, PHAR, 0, PHAR.length())) {
                 return Optional.of("a phar");
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean stands(byte[] bytes, int at, String mark) {
-        if (at + mark.length() > bytes.length) {
-            return false;
-        }
-        for (int i = 0; i < mark.length(); i++) {
-            if (Character.toLowerCase(bytes[at + i]) != Character.toLowerCase(mark.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 }
