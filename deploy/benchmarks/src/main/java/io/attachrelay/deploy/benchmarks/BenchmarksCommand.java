@@ -14,7 +14,12 @@ import picocli.CommandLine.Spec;
                         + " write instead.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {IngestCommand.class, FairnessCommand.class, VerdictsCommand.class})
+        subcommands = {
+            IngestCommand.class,
+            FairnessCommand.class,
+            VerdictsCommand.class,
+            CallsCommand.class
+        })
 final class BenchmarksCommand implements Runnable {
 
     @Spec private CommandSpec spec;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Command lines that run a program in a JVM of its own. */
-final class JavaCommand {
+public final class JavaCommand {
 
     // Those of deploy/bin/attachrelay.
     private static final List<String> JVM =
@@ -21,15 +21,26 @@ final class JavaCommand {
 
     /** A program with the options that AttachRelay itself is started with. */
     static List<String> of(String classPath, Class<?> main, String... arguments) {
+        return of(List.of(), classPath, main, List.of(arguments));
+    }
+
+    /** A program of this class path whose JVM gets more options. */
+    public static List<String> with(List<String> options, Class<?> main, List<String> arguments) {
+        return of(options, System.getProperty("java.class.path"), main, arguments);
+    }
+
+    private static List<String> of(
+            List<String> options, String classPath, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
+        command.addAll(options);
         String more = System.getenv().getOrDefault("ATTACHRELAY_JAVA_OPTS", "").strip();
         if (!more.isEmpty()) {
             command.addAll(Arrays.asList(more.split("\\s+")));
         }
         command.addAll(List.of("-cp", classPath, main.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         return command;
     }
 }

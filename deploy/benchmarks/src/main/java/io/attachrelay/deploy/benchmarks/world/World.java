@@ -54,7 +54,7 @@ public final class World implements AutoCloseable {
     }
 
     /** Starts a program of this class path whose first argument is its port. */
-    Server start(String name, Class<?> main, String argument) throws IOException {
+    public Server start(String name, Class<?> main, String argument) throws IOException {
         int port = Ports.free();
         return start(name, port, JavaCommand.of(main, Integer.toString(port), argument), Map.of());
     }
@@ -67,12 +67,12 @@ public final class World implements AutoCloseable {
     }
 
     /** Closes {@code part} with this. */
-    <T extends AutoCloseable> T closing(T part) {
+    public <T extends AutoCloseable> T closing(T part) {
         return closing.add(part);
     }
 
     /** A folder of the disk that is measured. */
-    Path folder(String name) throws IOException {
+    public Path folder(String name) throws IOException {
         return Files.createDirectories(dir.resolve(name));
     }
 
@@ -84,11 +84,11 @@ public final class World implements AutoCloseable {
         return fileHost;
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return broker.bootstrapServers();
     }
 
-    KafkaClients clients() {
+    public KafkaClients clients() {
         return new KafkaClients(KafkaSettings.DEFAULT.at(bootstrapServers()));
     }
 
