@@ -1,4 +1,4 @@
-package io.attachrelay.validator.inspect.policy;
+package io.attachrelay.settings.rows;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +17,7 @@ public final class FileSize {
      *
      * @throws IllegalArgumentException if it is none
      */
-    static long parse(String words) {
+    public static long parse(String words) {
         Matcher form = FORM.matcher(words);
         if (!form.matches()) {
             throw new IllegalArgumentException("is no size such as 25 MB or 600 KB");
