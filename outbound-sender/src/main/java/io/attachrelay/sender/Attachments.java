@@ -10,6 +10,11 @@ import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Verdict;
 import io.attachrelay.platform.SafeFileName;
+import io.attachrelay.sender.channel.ChannelMatrix;
+import io.attachrelay.sender.channel.Decider;
+import io.attachrelay.sender.channel.Decision;
+import io.attachrelay.sender.channel.FileTraits;
+import io.attachrelay.sender.channel.OtherWay;
 import java.util.Optional;
 
 /**
@@ -22,12 +27,14 @@ final class Attachments {
 
     private final MediaStore store;
     private final Verdicts verdicts;
-    private final ChannelCapabilities channels;
+    private final ChannelMatrix channels;
+    private final Decider decider;
 
-    Attachments(MediaStore store, Verdicts verdicts, ChannelCapabilities channels) {
+    Attachments(MediaStore store, Verdicts verdicts, ChannelMatrix channels, Decider decider) {
         this.store = store;
         this.verdicts = verdicts;
         this.channels = channels;
+        this.decider = decider;
     }
 
     /**
@@ -74,10 +81,24 @@ final class Attachments {
     private Preparation suit(
             StoredObject object, Verdict.Accepted accepted, String channel, String claimedName) {
         String type = accepted.detectedType();
-        return channels.unsuitable(channel, accepted.kind(), type, object.sizeBytes())
-                .<Preparation>map(u -> new Preparation.Unusable(u.reason(), u.detail()))
-                .orElseGet(() ->
-                        new Preparation.Ready(object, type, SafeFileName.of(claimedName, type)));
+        var table = channels.table(object.key().tenant(), channel);
+        return switch (decider.decide(table, FileTraits.of(accepted, object.sizeBytes()))) {
+            case Decision.Full _ -> ready(object, type, claimedName);
+            case Decision.Fallback(var way, _, _) when way == OtherWay.FILE ->
+                    ready(object, type, claimedName);
+            case Decision.Fallback(_, var reason, var detail) ->
+                    new Preparation.Unusable(reason, detail);
+            case Decision.Converted(_, _, _, var detail, _) ->
+                    new Preparation.Unusable(ReasonCode.CHANNEL_TYPE_NOT_SUPPORTED, detail);
+            case Decision.Dropped(var reason, var detail) ->
+                    new Preparation.Unusable(reason, detail);
+            case Decision.Rejected(var reason, var detail) ->
+                    new Preparation.Unusable(reason, detail);
+        };
+    }
+
+    private static Preparation.Ready ready(StoredObject object, String type, String claimedName) {
+        return new Preparation.Ready(object, type, SafeFileName.of(claimedName, type));
     }
 
     private static String name(OutboundCommand.Attachment wanted, JudgedAttachment judged) {

@@ -6,6 +6,9 @@ import io.attachrelay.media.store.OnceMarks;
 import io.attachrelay.media.store.Verdicts;
 import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.platform.PlatformAdapter;
+import io.attachrelay.sender.channel.ChannelMatrix;
+import io.attachrelay.sender.channel.Decider;
+import io.attachrelay.sender.convert.Converters;
 import io.attachrelay.settings.SenderSettings;
 import io.attachrelay.topic.BackOff;
 import io.attachrelay.topic.DeadLetters;
@@ -68,7 +71,12 @@ public final class OutboundSender implements AutoCloseable {
     private static Dispatch dispatch(
             ObjectStore store, SenderSettings settings, SenderTrail trail, Clock clock) {
         var patience = new Patience(settings, clock);
-        var attachments = new Attachments(store, new Verdicts(store), ChannelCapabilities.load());
+        var attachments =
+                new Attachments(
+                        store,
+                        new Verdicts(store),
+                        ChannelMatrix.standard(),
+                        new Decider(new Converters(List.of()), false));
         return new Dispatch(
                 new Uploading(attachments, store, patience, clock),
                 new Sending(patience, clock),
