@@ -9,17 +9,17 @@ import io.attachrelay.model.MediaId;
 import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Verdict;
-import io.attachrelay.platform.SafeFileName;
 import io.attachrelay.sender.channel.ChannelMatrix;
+import io.attachrelay.sender.channel.ChannelTable;
 import io.attachrelay.sender.channel.Decider;
 import io.attachrelay.sender.channel.Decision;
 import io.attachrelay.sender.channel.FileTraits;
-import io.attachrelay.sender.channel.OtherWay;
 import java.util.Optional;
 
 /**
- * Finds what a command wants to attach and whether it may be sent on that channel. Another tenant's
- * attachment does not exist here; one of another conversation of the same tenant may be sent.
+ * Finds what a command wants to attach and what is to be done with it on that channel. Another
+ * tenant's attachment does not exist here; one of another conversation of the same tenant may be
+ * sent.
  */
 final class Attachments {
 
@@ -65,7 +65,13 @@ final class Attachments {
         return switch (judged.get().verdict()) {
             case Verdict.Accepted accepted ->
                     used(object.key(), judged.get())
-                            .map(used -> suit(used, accepted, channel, name(wanted, judged.get())))
+                            .map(used ->
+                                    suit(
+                                            object.key(),
+                                            used,
+                                            accepted,
+                                            channel,
+                                            name(wanted, judged.get())))
                             .orElseGet(() -> notFound(wanted));
             case Verdict.Rejected(_, _, var reason, _) -> notAccepted(reason);
             case Verdict.Unreadable(_, var reason, _) -> notAccepted(reason);
@@ -79,26 +85,21 @@ final class Attachments {
     }
 
     private Preparation suit(
-            StoredObject object, Verdict.Accepted accepted, String channel, String claimedName) {
-        String type = accepted.detectedType();
-        var table = channels.table(object.key().tenant(), channel);
-        return switch (decider.decide(table, FileTraits.of(accepted, object.sizeBytes()))) {
-            case Decision.Full _ -> ready(object, type, claimedName);
-            case Decision.Fallback(var way, _, _) when way == OtherWay.FILE ->
-                    ready(object, type, claimedName);
-            case Decision.Fallback(_, var reason, var detail) ->
-                    new Preparation.Unusable(reason, detail);
-            case Decision.Converted(_, _, _, var detail, _) ->
-                    new Preparation.Unusable(ReasonCode.CHANNEL_TYPE_NOT_SUPPORTED, detail);
-            case Decision.Dropped(var reason, var detail) ->
-                    new Preparation.Unusable(reason, detail);
-            case Decision.Rejected(var reason, var detail) ->
-                    new Preparation.Unusable(reason, detail);
-        };
+            ObjectKey wanted,
+            StoredObject object,
+            Verdict.Accepted accepted,
+            String channel,
+            String claimedName) {
+        ChannelTable table = channels.table(wanted.tenant(), channel);
+        Decision decision = decider.decide(table, FileTraits.of(accepted, object.sizeBytes()));
+        return new Preparation.Decided(
+                decision, new ChosenFile(wanted, object, accepted, claimedName, table));
     }
 
-    private static Preparation.Ready ready(StoredObject object, String type, String claimedName) {
-        return new Preparation.Ready(object, type, SafeFileName.of(claimedName, type));
+    /** Whether the channel shows a file as it is. */
+    boolean isShown(ChosenFile file) {
+        var traits = FileTraits.of(file.accepted(), file.object().sizeBytes());
+        return decider.decide(file.table(), traits) instanceof Decision.Full;
     }
 
     private static String name(OutboundCommand.Attachment wanted, JudgedAttachment judged) {
@@ -120,14 +121,8 @@ final class Attachments {
     /** What came of looking at an attachment. */
     sealed interface Preparation {
 
-        /**
-         * It may be uploaded.
-         *
-         * @param mediaType the type that the bytes prove
-         * @param fileName safe, with an extension that agrees with the type
-         */
-        record Ready(StoredObject object, String mediaType, String fileName)
-                implements Preparation {}
+        /** It was accepted, and this is to be done with it. */
+        record Decided(Decision decision, ChosenFile file) implements Preparation {}
 
         /** It is stored and not judged yet. */
         record NoVerdictYet() implements Preparation {}
