@@ -48,6 +48,22 @@ public record MediaId(@JsonValue String value) {
         return new MediaId(messagePrefix() + Identifiers.base32Of80Bits(value, way));
     }
 
+    /**
+     * The id of what this attachment is converted to: always the same one, in the same
+     * conversation, but under a message of its own, so that nothing takes it for a medium of the
+     * platform's message.
+     *
+     * @param form what it is converted to, such as {@code application/pdf up to 26214400 bytes}
+     */
+    public MediaId converted(String form) {
+        return new MediaId(
+                conversationPart()
+                        + "-"
+                        + Identifiers.base32Of80Bits(value, "converted")
+                        + "-"
+                        + Identifiers.base32Of80Bits(form));
+    }
+
     /** The part that all media of one conversation share: the folder of their objects. */
     public String conversationPart() {
         return value.substring(0, 16);

@@ -52,6 +52,9 @@ public enum ReasonCode implements WireName {
             "channel-type-not-supported", "the channel does not take this type of file"),
     /** Larger than the channel takes. */
     CHANNEL_SIZE_EXCEEDED("channel-size-exceeded", "the file is larger than the channel takes"),
+    /** It could not be brought into a form that the channel shows. */
+    CONVERSION_FAILED(
+            "conversion-failed", "the file could not be converted to what the channel shows"),
     /** The platform refused the upload. */
     UPLOAD_REFUSED("upload-refused", "the platform refused the file"),
     /** The platform refused the message. */

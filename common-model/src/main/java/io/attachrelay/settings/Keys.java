@@ -204,6 +204,21 @@ final class Keys {
                     SenderSettings.DEFAULT.retryWithin(),
                     "how long passing faults of a platform are retried before a command fails");
 
+    static final Key<Duration> CONVERT_WITHIN =
+            Key.defaulting(
+                    "sender.convert-within",
+                    Kinds.DURATION,
+                    SenderSettings.DEFAULT.convertWithin(),
+                    "how long a command waits for its attachment to be converted and checked; then"
+                            + " something else is done, see [capabilities](capabilities.md)");
+    static final Key<Path> CAPABILITIES =
+            Key.optional(
+                    "sender.capabilities-file",
+                    Kinds.PATH,
+                    "the product's own rows alone",
+                    "rows over the product's own: what channels take and show, and what is done"
+                            + " with the rest; see [capabilities](capabilities.md)");
+
     private static final List<Key<?>> BEFORE_INSPECTION =
             List.of(
                     DATA_DIR,
@@ -233,7 +248,13 @@ final class Keys {
                     RETENTION);
 
     private static final List<Key<?>> BEHIND_INSPECTION =
-            List.of(LINK_LIFETIME, LINK_SECRET, VERDICT_WITHIN, RETRY_WITHIN);
+            List.of(
+                    LINK_LIFETIME,
+                    LINK_SECRET,
+                    VERDICT_WITHIN,
+                    RETRY_WITHIN,
+                    CONVERT_WITHIN,
+                    CAPABILITIES);
 
     /** All, in the order of the settings page. */
     static final List<Key<?>> ALL =

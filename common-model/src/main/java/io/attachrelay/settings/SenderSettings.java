@@ -1,6 +1,8 @@
 package io.attachrelay.settings;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The outbound sender.
@@ -8,16 +10,29 @@ import java.time.Duration;
  * @param verdictWithin how long a command waits for its attachment's verdict, above zero
  * @param retryWithin how long passing faults of a platform are retried before the command fails,
  *     above zero
+ * @param convertWithin how long a command waits for its attachment to be converted and the outcome
+ *     to be judged, above zero
+ * @param capabilitiesFile rows of the operator's own over those that come with the product
  */
-public record SenderSettings(Duration verdictWithin, Duration retryWithin) {
+public record SenderSettings(
+        Duration verdictWithin,
+        Duration retryWithin,
+        Duration convertWithin,
+        Optional<Path> capabilitiesFile) {
 
-    /** 60 s for a verdict, 10 min of retries. */
+    /** 60 s for a verdict, 10 min of retries, 5 min for a conversion: a film takes minutes. */
     public static final SenderSettings DEFAULT =
-            new SenderSettings(Duration.ofSeconds(60), Duration.ofMinutes(10));
+            new SenderSettings(
+                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(5),
+                    Optional.empty());
 
     public SenderSettings {
         Check.that(
                 verdictWithin.isPositive(), "verdict-within", verdictWithin, "is not above zero");
         Check.that(retryWithin.isPositive(), "retry-within", retryWithin, "is not above zero");
+        Check.that(
+                convertWithin.isPositive(), "convert-within", convertWithin, "is not above zero");
     }
 }

@@ -117,7 +117,11 @@ final class SettingsAssembly {
     }
 
     private SenderSettings sender() {
-        return new SenderSettings(given.get(Keys.VERDICT_WITHIN), given.get(Keys.RETRY_WITHIN));
+        return new SenderSettings(
+                given.get(Keys.VERDICT_WITHIN),
+                given.get(Keys.RETRY_WITHIN),
+                given.get(Keys.CONVERT_WITHIN),
+                given.find(Keys.CAPABILITIES));
     }
 
     private Map<String, TenantSettings> tenants() {

@@ -65,6 +65,8 @@ class EverySettingTest {
             sender:
               verdict-within: 61s
               retry-within: 62s
+              convert-within: 63s
+              capabilities-file: /etc/relay/capabilities.yaml
             tenants:
               Acme-EU:
                 profile: cxone-conversation-events
@@ -127,6 +129,9 @@ class EverySettingTest {
                     Map.entry("ATTACHRELAY_LINKS_SECRET", "hidden-link-secret"),
                     Map.entry("ATTACHRELAY_SENDER_VERDICT_WITHIN", "61s"),
                     Map.entry("ATTACHRELAY_SENDER_RETRY_WITHIN", "62s"),
+                    Map.entry("ATTACHRELAY_SENDER_CONVERT_WITHIN", "PT1M3S"),
+                    Map.entry(
+                            "ATTACHRELAY_SENDER_CAPABILITIES_FILE", "/etc/relay/capabilities.yaml"),
                     Map.entry("ATTACHRELAY_TENANTS_ACME_EU_PROFILE", "cxone-conversation-events"),
                     Map.entry("ATTACHRELAY_TENANTS_ACME_EU_API_URL", "http://Sim:9090/api"),
                     Map.entry(
@@ -238,7 +243,11 @@ class EverySettingTest {
                         Duration.ofSeconds(33)),
                 new LinkSettings(
                         Duration.ofMinutes(5), Optional.of(new Secret("hidden-link-secret"))),
-                new SenderSettings(Duration.ofSeconds(61), Duration.ofSeconds(62)),
+                new SenderSettings(
+                        Duration.ofSeconds(61),
+                        Duration.ofSeconds(62),
+                        Duration.ofSeconds(63),
+                        Optional.of(Path.of("/etc/relay/capabilities.yaml"))),
                 Map.of(tenant, tenant(tenant, webhookSecrets)));
     }
 

@@ -9,12 +9,17 @@ import io.attachrelay.model.MediaId;
 import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Verdict;
-import io.attachrelay.platform.SafeFileName;
+import io.attachrelay.sender.channel.ChannelMatrix;
+import io.attachrelay.sender.channel.ChannelTable;
+import io.attachrelay.sender.channel.Decider;
+import io.attachrelay.sender.channel.Decision;
+import io.attachrelay.sender.channel.FileTraits;
 import java.util.Optional;
 
 /**
- * Finds what a command wants to attach and whether it may be sent on that channel. Another tenant's
- * attachment does not exist here; one of another conversation of the same tenant may be sent.
+ * Finds what a command wants to attach and what is to be done with it on that channel. Another
+ * tenant's attachment does not exist here; one of another conversation of the same tenant may be
+ * sent.
  */
 final class Attachments {
 
@@ -22,12 +27,14 @@ final class Attachments {
 
     private final MediaStore store;
     private final Verdicts verdicts;
-    private final ChannelCapabilities channels;
+    private final ChannelMatrix channels;
+    private final Decider decider;
 
-    Attachments(MediaStore store, Verdicts verdicts, ChannelCapabilities channels) {
+    Attachments(MediaStore store, Verdicts verdicts, ChannelMatrix channels, Decider decider) {
         this.store = store;
         this.verdicts = verdicts;
         this.channels = channels;
+        this.decider = decider;
     }
 
     /**
@@ -58,7 +65,13 @@ final class Attachments {
         return switch (judged.get().verdict()) {
             case Verdict.Accepted accepted ->
                     used(object.key(), judged.get())
-                            .map(used -> suit(used, accepted, channel, name(wanted, judged.get())))
+                            .map(used ->
+                                    suit(
+                                            object.key(),
+                                            used,
+                                            accepted,
+                                            channel,
+                                            name(wanted, judged.get())))
                             .orElseGet(() -> notFound(wanted));
             case Verdict.Rejected(_, _, var reason, _) -> notAccepted(reason);
             case Verdict.Unreadable(_, var reason, _) -> notAccepted(reason);
@@ -72,12 +85,21 @@ final class Attachments {
     }
 
     private Preparation suit(
-            StoredObject object, Verdict.Accepted accepted, String channel, String claimedName) {
-        String type = accepted.detectedType();
-        return channels.unsuitable(channel, accepted.kind(), type, object.sizeBytes())
-                .<Preparation>map(u -> new Preparation.Unusable(u.reason(), u.detail()))
-                .orElseGet(() ->
-                        new Preparation.Ready(object, type, SafeFileName.of(claimedName, type)));
+            ObjectKey wanted,
+            StoredObject object,
+            Verdict.Accepted accepted,
+            String channel,
+            String claimedName) {
+        ChannelTable table = channels.table(wanted.tenant(), channel);
+        Decision decision = decider.decide(table, FileTraits.of(accepted, object.sizeBytes()));
+        return new Preparation.Decided(
+                decision, new ChosenFile(wanted, object, accepted, claimedName, table));
+    }
+
+    /** Whether the channel shows a file as it is. */
+    boolean isShown(ChosenFile file) {
+        var traits = FileTraits.of(file.accepted(), file.object().sizeBytes());
+        return decider.decide(file.table(), traits) instanceof Decision.Full;
     }
 
     private static String name(OutboundCommand.Attachment wanted, JudgedAttachment judged) {
@@ -99,14 +121,8 @@ final class Attachments {
     /** What came of looking at an attachment. */
     sealed interface Preparation {
 
-        /**
-         * It may be uploaded.
-         *
-         * @param mediaType the type that the bytes prove
-         * @param fileName safe, with an extension that agrees with the type
-         */
-        record Ready(StoredObject object, String mediaType, String fileName)
-                implements Preparation {}
+        /** It was accepted, and this is to be done with it. */
+        record Decided(Decision decision, ChosenFile file) implements Preparation {}
 
         /** It is stored and not judged yet. */
         record NoVerdictYet() implements Preparation {}

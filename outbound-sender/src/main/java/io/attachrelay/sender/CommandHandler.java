@@ -9,6 +9,7 @@ import io.attachrelay.topic.RetryLaterException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,11 @@ final class CommandHandler implements RecordHandler<OutboundCommand> {
                 tenant.isPresent()
                         ? finish(delivery, tenant.get())
                         : Results.unknownTenant(command, delivery.timestamp());
-        trail.finished(finished, EventHeaders.text(delivery.headers(), EventHeaders.TRACEPARENT));
+        trail.finished(finished, trace(delivery));
+    }
+
+    private static @Nullable String trace(Delivery<OutboundCommand> delivery) {
+        return EventHeaders.text(delivery.headers(), EventHeaders.TRACEPARENT);
     }
 
     private Progress.Finished finish(
@@ -54,7 +59,7 @@ final class CommandHandler implements RecordHandler<OutboundCommand> {
         Sha256 fingerprint = Sha256.of(delivery.topic().codec().encode(command));
         try (Journal.Page page = journal.open(command, fingerprint)) {
             return page.fingerprint().equals(fingerprint)
-                    ? dispatch.finish(new Task(command, tenant, page))
+                    ? dispatch.finish(new Task(command, tenant, page, trace(delivery)))
                     : ofAnother(command, page);
         }
     }

@@ -10,19 +10,19 @@ import java.util.Optional;
 /** Takes a command from the state it is in to its end, one journalled step after the other. */
 final class Dispatch {
 
-    private final Uploading uploading;
+    private final Preparing preparing;
     private final Sending sending;
     private final AgentNotice notice;
     private final SenderTrail trail;
     private final Clock clock;
 
     Dispatch(
-            Uploading uploading,
+            Preparing preparing,
             Sending sending,
             AgentNotice notice,
             SenderTrail trail,
             Clock clock) {
-        this.uploading = uploading;
+        this.preparing = preparing;
         this.sending = sending;
         this.notice = notice;
         this.trail = trail;
@@ -60,9 +60,9 @@ final class Dispatch {
             return unmet.get();
         }
         OutboundCommand.Attachment wanted = task.command().attachment();
-        return wanted == null || open.upload() != null
+        return wanted == null || open.isPrepared()
                 ? sending.send(task, open)
-                : uploading.upload(task, open, wanted);
+                : preparing.prepare(task, open, wanted);
     }
 
     private OutboundResult tell(Task task, Progress.NotSent notSent) throws RetryLaterException {

@@ -38,6 +38,7 @@ final class FallbackText {
         return switch (notSent.reason()) {
             case CHANNEL_TYPE_NOT_SUPPORTED,
                     CHANNEL_SIZE_EXCEEDED,
+                    CONVERSION_FAILED,
                     MEDIA_NOT_ACCEPTED,
                     INVALID_COMMAND ->
                     " (" + notSent.detail() + ")";

@@ -1,11 +1,17 @@
 package io.attachrelay.sender;
 
 import io.attachrelay.audit.AuditTrail;
+import io.attachrelay.media.link.TemporaryLinks;
 import io.attachrelay.media.store.ObjectStore;
 import io.attachrelay.media.store.OnceMarks;
+import io.attachrelay.media.store.StoredEventRecords;
 import io.attachrelay.media.store.Verdicts;
 import io.attachrelay.model.OutboundCommand;
+import io.attachrelay.model.Profile;
 import io.attachrelay.platform.PlatformAdapter;
+import io.attachrelay.sender.channel.ChannelMatrix;
+import io.attachrelay.sender.channel.Decider;
+import io.attachrelay.sender.convert.Converters;
 import io.attachrelay.settings.SenderSettings;
 import io.attachrelay.topic.BackOff;
 import io.attachrelay.topic.DeadLetters;
@@ -15,6 +21,7 @@ import io.attachrelay.topic.KeyedConsumerOptions;
 import io.attachrelay.topic.Publisher;
 import io.attachrelay.topic.TopicCatalog;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,12 +38,14 @@ public final class OutboundSender implements AutoCloseable {
     private static final Duration MARGIN = Duration.ofHours(1);
 
     private final KeyedConsumer<OutboundCommand> consumer;
+    private final Converting converting;
 
     /**
      * Closes none of its collaborators.
      *
      * @param options see {@link #options}
      * @param tenants empty if there is no such tenant
+     * @throws java.io.UncheckedIOException if the folder of conversions can't be made
      */
     public OutboundSender(
             KafkaClients clients,
@@ -46,16 +55,41 @@ public final class OutboundSender implements AutoCloseable {
             ObjectStore store,
             Function<String, Optional<Tenant>> tenants,
             SenderSettings settings,
+            Forms forms,
             MeterRegistry metrics,
             Clock clock) {
         var audit = new AuditTrail(GROUP, topics, clock);
         var trail = new SenderTrail(topics, audit, publisher, metrics);
-        var handler =
-                new CommandHandler(
-                        tenants,
-                        new Journal(store),
-                        dispatch(store, settings, trail, clock),
-                        trail);
+        var verdicts = new Verdicts(store);
+        this.converting =
+                new Converting(
+                        store,
+                        verdicts,
+                        new ConversionJobs(
+                                forms.converters(), store, ConversionFolder.open(forms.folder())),
+                        new ConversionNews(
+                                new StoredEventRecords(GROUP, topics, audit, clock), publisher));
+        var patience = new Patience(settings, clock);
+        var preparing =
+                new Preparing(
+                        new Attachments(
+                                store,
+                                verdicts,
+                                forms.channels(),
+                                new Decider(forms.converters(), forms.links().isPresent())),
+                        converting,
+                        new Substitutes(forms.links()),
+                        new Uploading(store, patience, clock),
+                        patience,
+                        clock);
+        var dispatch =
+                new Dispatch(
+                        preparing,
+                        new Sending(patience, clock),
+                        new AgentNotice(new OnceMarks(store, clock), clock),
+                        trail,
+                        clock);
+        var handler = new CommandHandler(tenants, new Journal(store), dispatch, trail);
         this.consumer =
                 new KeyedConsumer<>(
                         clients,
@@ -63,18 +97,6 @@ public final class OutboundSender implements AutoCloseable {
                         List.of(topics.command()),
                         handler,
                         new DeadLetters(publisher, clock, audit));
-    }
-
-    private static Dispatch dispatch(
-            ObjectStore store, SenderSettings settings, SenderTrail trail, Clock clock) {
-        var patience = new Patience(settings, clock);
-        var attachments = new Attachments(store, new Verdicts(store), ChannelCapabilities.load());
-        return new Dispatch(
-                new Uploading(attachments, store, patience, clock),
-                new Sending(patience, clock),
-                new AgentNotice(new OnceMarks(store, clock), clock),
-                trail,
-                clock);
     }
 
     /**
@@ -86,6 +108,7 @@ public final class OutboundSender implements AutoCloseable {
         Duration ownLimits =
                 Preconditions.LONGEST_HOLD
                         .plus(settings.verdictWithin())
+                        .plus(settings.convertWithin())
                         .plus(settings.retryWithin())
                         .plus(AgentNotice.WITHIN);
         // 10 s at most between tries: a verdict or a platform that is back is noticed soon.
@@ -108,6 +131,7 @@ public final class OutboundSender implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
+        converting.close();
     }
 
     /**
@@ -115,5 +139,18 @@ public final class OutboundSender implements AutoCloseable {
      *
      * @param channel where a command goes that names no channel, in lower case
      */
-    public record Tenant(PlatformAdapter platform, String channel) {}
+    public record Tenant(Profile profile, PlatformAdapter platform, String channel) {}
+
+    /**
+     * What brings files into a form that channels show.
+     *
+     * @param converters closed by whoever opened them, after the sender
+     * @param links empty if none can be made
+     * @param folder for conversions under way, this process's own: what is in it is deleted
+     */
+    public record Forms(
+            ChannelMatrix channels,
+            Converters converters,
+            Optional<TemporaryLinks> links,
+            Path folder) {}
 }

@@ -43,6 +43,24 @@ final class Patience {
     }
 
     /**
+     * The attachment's converted form is not there yet.
+     *
+     * @return the end of the command, once its time is over
+     * @throws RetryLaterException before
+     */
+    Progress.NotSent withConversion(Task task, Progress.Open open, String detail)
+            throws RetryLaterException {
+        Instant now = clock.instant();
+        var limit = TimeLimit.from(open.convertingSince(), now, settings.convertWithin());
+        if (limit.isOver(now)) {
+            return open.failed(
+                    ReasonCode.CONVERSION_FAILED, "not done within " + limit.length(), now);
+        }
+        task.page().settle(open.converting(now));
+        throw new RetryLaterException(detail, limit.atMost(LEAST_WAIT_FOR_VERDICT, now));
+    }
+
+    /**
      * The platform could not do it now.
      *
      * @param retryAfter what the platform asked for, if it did

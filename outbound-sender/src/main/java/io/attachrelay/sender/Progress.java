@@ -28,23 +28,56 @@ sealed interface Progress {
      * @param waitingSince when the verdict was first missed; {@code null} if it was not
      * @param failingSince when the platform first failed; {@code null} if it did not
      * @param upload {@code null} until the attachment is at the platform
+     * @param convertingSince when a converted form was first missed; {@code null} if none was
+     * @param substitute what is sent in place of the attachment; {@code null} if nothing is
      */
     record Open(
-            @Nullable Instant waitingSince, @Nullable Instant failingSince, @Nullable Upload upload)
+            @Nullable Instant waitingSince,
+            @Nullable Instant failingSince,
+            @Nullable Upload upload,
+            @Nullable Instant convertingSince,
+            @Nullable Substitute substitute)
             implements Progress {
 
-        static final Open NEW = new Open(null, null, null);
+        static final Open NEW = new Open(null, null, null, null, null);
 
         Open waiting(Instant now) {
-            return waitingSince != null ? this : new Open(now, failingSince, upload);
+            return waitingSince != null
+                    ? this
+                    : new Open(now, failingSince, upload, convertingSince, substitute);
         }
 
         Open failing(Instant now) {
-            return failingSince != null ? this : new Open(waitingSince, now, upload);
+            return failingSince != null
+                    ? this
+                    : new Open(waitingSince, now, upload, convertingSince, substitute);
+        }
+
+        Open converting(Instant now) {
+            return convertingSince != null
+                    ? this
+                    : new Open(waitingSince, failingSince, upload, now, substitute);
         }
 
         Open uploaded(Upload done) {
-            return new Open(waitingSince, failingSince, done);
+            return new Open(waitingSince, failingSince, done, convertingSince, substitute);
+        }
+
+        Open substituted(Substitute instead) {
+            return new Open(waitingSince, failingSince, upload, convertingSince, instead);
+        }
+
+        /** Whether the attachment is where it belongs, or something stands for it. */
+        boolean isPrepared() {
+            return upload != null || substitute != null;
+        }
+
+        /** What the attachment was converted to; {@code null} if it was not. */
+        @Nullable String conversion() {
+            if (substitute != null) {
+                return substitute.mediaType();
+            }
+            return upload == null ? null : upload.conversion();
         }
 
         Sending sending(Instant now) {
@@ -108,8 +141,28 @@ sealed interface Progress {
      * @param platformMediaId the platform's id of it
      * @param fileName what the customer sees
      * @param mediaType the type that the bytes prove
+     * @param conversion the type that it was converted to; {@code null} if it was not
      */
-    record Upload(String platformMediaId, String fileName, String mediaType, Sha256 sha256) {}
+    record Upload(
+            String platformMediaId,
+            String fileName,
+            String mediaType,
+            Sha256 sha256,
+            @Nullable String conversion) {
+
+        /** One that was not converted. */
+        Upload(String platformMediaId, String fileName, String mediaType, Sha256 sha256) {
+            this(platformMediaId, fileName, mediaType, sha256, null);
+        }
+    }
+
+    /**
+     * What is sent in place of an attachment that the channel does not show.
+     *
+     * @param text the message's whole text
+     * @param mediaType what stands for the attachment, such as {@code text/uri-list} for a link
+     */
+    record Substitute(String text, String mediaType) {}
 
     private static @Nullable Sha256 sha256Of(@Nullable Upload upload) {
         return upload == null ? null : upload.sha256();

@@ -13,19 +13,16 @@ final class Results {
     private Results() {}
 
     static OutboundResult sent(
-            OutboundCommand command,
-            Progress.@Nullable Upload upload,
-            String platformMessageId,
-            Instant now) {
+            OutboundCommand command, Progress.Open open, String platformMessageId, Instant now) {
         return new OutboundResult(
                 command.commandId(),
                 command.tenant(),
                 command.conversationId(),
                 Outcome.SENT,
                 platformMessageId,
-                platformMediaId(upload),
+                platformMediaId(open.upload()),
                 mediaId(command),
-                null,
+                open.conversion(),
                 null,
                 null,
                 null,

@@ -53,30 +53,36 @@ final class SenderTrail {
 
     /** A step was taken; those that are not the end leave only their audit entry. */
     void reached(OutboundCommand command, Progress progress) {
-        if (progress instanceof Progress.Open(_, _, Progress.Upload upload)) {
-            publisher.publish(
-                    audit.entry(
-                            command.tenant(),
-                            command.conversationId(),
-                            "file.uploaded",
-                            command.commandId(),
-                            upload.sha256(),
-                            "uploaded",
-                            upload.platformMediaId()));
+        if (!(progress instanceof Progress.Open open)) {
+            return;
+        }
+        if (open.upload() instanceof Progress.Upload upload) {
+            entry(command, "file.uploaded", upload.sha256(), "uploaded", upload.platformMediaId());
+        } else if (open.substitute() instanceof Progress.Substitute substitute) {
+            entry(command, "file.substituted", null, substitute.mediaType(), "");
         }
     }
 
-    /** The agent was told, or could not be told, that a command's message did not go out. */
-    void noticed(OutboundCommand command, OnceMarks.Ending ending) {
+    private void entry(
+            OutboundCommand command,
+            String what,
+            @Nullable Sha256 sha256,
+            String outcome,
+            String occasion) {
         publisher.publish(
                 audit.entry(
                         command.tenant(),
                         command.conversationId(),
-                        "notice.sent",
+                        what,
                         command.commandId(),
-                        null,
-                        ending.wireName(),
-                        ""));
+                        sha256,
+                        outcome,
+                        occasion));
+    }
+
+    /** The agent was told, or could not be told, that a command's message did not go out. */
+    void noticed(OutboundCommand command, OnceMarks.Ending ending) {
+        entry(command, "notice.sent", null, ending.wireName(), "");
         metrics.counter("attachrelay.sender.notices", "outcome", ending.wireName()).increment();
     }
 

@@ -5,7 +5,6 @@ import io.attachrelay.platform.CallOutcome;
 import io.attachrelay.platform.MessageSender;
 import io.attachrelay.topic.RetryLaterException;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the message. The platforms know no idempotency key, so the journal says "begun" before the
@@ -30,9 +29,9 @@ final class Sending {
     Progress send(Task task, Progress.Open open) throws RetryLaterException {
         Progress.Sending begun = open.sending(clock.instant());
         task.page().announce(begun);
-        return switch (task.platform().sender().send(message(task.command(), open.upload()))) {
+        return switch (task.platform().sender().send(message(task.command(), open))) {
             case CallOutcome.Done<String>(var id) ->
-                    begun.sent(Results.sent(task.command(), open.upload(), id, clock.instant()));
+                    begun.sent(Results.sent(task.command(), open, id, clock.instant()));
             case CallOutcome.Refused<String>(_, var detail) ->
                     begun.refused(detail, clock.instant());
             case CallOutcome.InDoubt<String>(var detail) -> begun.inDoubt(detail, clock.instant());
@@ -41,13 +40,14 @@ final class Sending {
         };
     }
 
-    private static MessageSender.Message message(
-            OutboundCommand command, Progress.@Nullable Upload upload) {
+    private static MessageSender.Message message(OutboundCommand command, Progress.Open open) {
+        Progress.Upload upload = open.upload();
+        Progress.Substitute substitute = open.substitute();
         return new MessageSender.Message(
                 command.conversationId(),
                 command.to(),
                 command.from(),
-                command.text(),
+                substitute == null ? command.text() : substitute.text(),
                 upload == null
                         ? null
                         : new MessageSender.Attachment(

@@ -2,9 +2,18 @@ package io.attachrelay.sender;
 
 import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.platform.PlatformAdapter;
+import org.jspecify.annotations.Nullable;
 
-/** One attempt at a command: what is wanted, through whom, and how far it has come. */
-record Task(OutboundCommand command, OutboundSender.Tenant tenant, Journal.Page page) {
+/**
+ * One attempt at a command: what is wanted, through whom, and how far it has come.
+ *
+ * @param traceparent the command's; {@code null} if it has none
+ */
+record Task(
+        OutboundCommand command,
+        OutboundSender.Tenant tenant,
+        Journal.Page page,
+        @Nullable String traceparent) {
 
     PlatformAdapter platform() {
         return tenant.platform();

@@ -3,56 +3,45 @@ package io.attachrelay.sender;
 import io.attachrelay.media.store.MediaStore;
 import io.attachrelay.media.store.StoreException;
 import io.attachrelay.media.store.StoredObject;
-import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.platform.CallOutcome;
 import io.attachrelay.platform.MediaUploader;
-import io.attachrelay.sender.Attachments.Preparation;
 import io.attachrelay.topic.RetryLaterException;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Brings a command's attachment to the platform; without it the message is never sent. */
+/** Brings a file to the platform; without it the message is never sent. */
 final class Uploading {
 
-    private final Attachments attachments;
     private final MediaStore store;
     private final Patience patience;
     private final Clock clock;
 
-    Uploading(Attachments attachments, MediaStore store, Patience patience, Clock clock) {
-        this.attachments = attachments;
+    Uploading(MediaStore store, Patience patience, Clock clock) {
         this.store = store;
         this.patience = patience;
         this.clock = clock;
     }
 
     /**
-     * Uploads what is wanted.
+     * Uploads the file.
      *
+     * @param conversion the type that it was converted to; {@code null} if it was not
      * @return open with the upload, or why it will not be sent
      * @throws RetryLaterException if it can't be done now
      */
-    Progress upload(Task task, Progress.Open open, OutboundCommand.Attachment wanted)
+    Progress upload(Task task, Progress.Open open, ChosenFile file, @Nullable String conversion)
             throws RetryLaterException {
-        return switch (attachments.prepare(task.command().tenant(), task.channel(), wanted)) {
-            case Preparation.Ready ready -> upload(task, open, ready);
-            case Preparation.NoVerdictYet _ -> patience.withVerdict(task, open);
-            case Preparation.Unusable(var reason, var detail) ->
-                    open.rejected(reason, detail, clock.instant());
-        };
-    }
-
-    private Progress upload(Task task, Progress.Open open, Preparation.Ready ready)
-            throws RetryLaterException {
-        return switch (call(task, ready)) {
+        return switch (call(task, file)) {
             case CallOutcome.Done<String>(var id) ->
                     open.uploaded(
                             new Progress.Upload(
                                     id,
-                                    ready.fileName(),
-                                    ready.mediaType(),
-                                    ready.object().sha256()));
+                                    file.fileName(),
+                                    file.mediaType(),
+                                    file.object().sha256(),
+                                    conversion));
             case CallOutcome.Refused<String>(_, var detail) ->
                     open.rejected(ReasonCode.UPLOAD_REFUSED, detail, clock.instant());
             case CallOutcome.TryAgain<String>(var detail, var retryAfter) ->
@@ -63,13 +52,13 @@ final class Uploading {
         };
     }
 
-    private CallOutcome<String> call(Task task, Preparation.Ready ready) {
-        StoredObject object = ready.object();
+    private CallOutcome<String> call(Task task, ChosenFile file) {
+        StoredObject object = file.object();
         var upload =
                 new MediaUploader.Upload(
                         task.command().conversationId(),
-                        ready.fileName(),
-                        ready.mediaType(),
+                        file.fileName(),
+                        file.mediaType(),
                         object.sizeBytes(),
                         () -> store.open(object.key(), 0, object.sizeBytes()));
         try {

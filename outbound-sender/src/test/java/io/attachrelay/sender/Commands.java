@@ -53,7 +53,7 @@ record Commands(
                 expiresAt);
     }
 
-    Commands text(String other) {
+    Commands text(@Nullable String other) {
         return new Commands(
                 id, tenant, conversationId, channel, from, other, attachment, sendAfter, expiresAt);
     }

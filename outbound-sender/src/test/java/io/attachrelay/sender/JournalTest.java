@@ -31,12 +31,14 @@ class JournalTest {
     private static final Sha256 PRINT = Sha256.of(new byte[] {1});
     private static final Progress.Upload UPLOAD =
             new Progress.Upload("media-1", "a.pdf", "application/pdf", PRINT);
+    private static final Progress.Upload CONVERTED =
+            new Progress.Upload("media-1", "a.pdf", "application/pdf", PRINT, "application/pdf");
     private static final Progress.Open OPEN = Progress.Open.NEW;
     private static final Progress.Sending SENDING = OPEN.uploaded(UPLOAD).sending(NOW);
     private static final Progress.NotSent NOT_SENT =
             OPEN.failed(ReasonCode.EXPIRED, "too late", NOW);
     private static final Progress.Finished SENT =
-            SENDING.sent(Results.sent(COMMAND, UPLOAD, "m-1", NOW));
+            SENDING.sent(Results.sent(COMMAND, OPEN.uploaded(UPLOAD), "m-1", NOW));
 
     @TempDir Path dir;
     private FailingStore store;
@@ -52,6 +54,8 @@ class JournalTest {
         return Stream.of(
                 OPEN.waiting(NOW),
                 OPEN.failing(NOW).uploaded(UPLOAD),
+                OPEN.converting(NOW).uploaded(CONVERTED),
+                OPEN.substituted(new Progress.Substitute("look there", "text/uri-list")),
                 SENDING,
                 NOT_SENT,
                 NOT_SENT.told(Results.notSent(COMMAND, NOT_SENT, "sorry")),

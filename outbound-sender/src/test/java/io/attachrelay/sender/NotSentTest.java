@@ -34,7 +34,7 @@ class NotSentTest extends SenderScenario {
         assertThat(result.fallbackText())
                 .isEqualTo(
                         "The message with the file \"offer.docx\" was not sent: the channel"
-                                + " does not take this type of file (whatsapp does not take "
+                                + " does not take this type of file (whatsapp does not show "
                                 + StoredFiles.DOCX_TYPE
                                 + ").");
         assertThat(notices(stage.cxone)).containsExactly(result.fallbackText());

@@ -28,7 +28,12 @@ abstract class SenderScenario {
 
     @BeforeAll
     void start(@TempDir Path dir) throws Exception {
-        stage = new SenderStage(dir);
+        stage = open(dir);
+    }
+
+    /** The stage that these tests need. */
+    SenderStage open(Path dir) throws Exception {
+        return new SenderStage(dir);
     }
 
     @AfterAll

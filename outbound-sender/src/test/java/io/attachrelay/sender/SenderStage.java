@@ -7,15 +7,20 @@ import io.attachrelay.deploy.testkit.kafka.TopicReader;
 import io.attachrelay.deploy.testkit.platform.CxoneSimulator;
 import io.attachrelay.deploy.testkit.platform.GenesysSimulator;
 import io.attachrelay.deploy.testkit.platform.PlatformSimulator;
+import io.attachrelay.media.link.TemporaryLinks;
 import io.attachrelay.media.store.DiskStore;
 import io.attachrelay.model.AuditEntry;
 import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.OutboundResult;
 import io.attachrelay.model.Profile;
+import io.attachrelay.model.StoredEvent;
 import io.attachrelay.platform.CallOutcome;
 import io.attachrelay.platform.MessageSender;
 import io.attachrelay.platform.PlatformAdapter;
 import io.attachrelay.platform.PlatformAdapters;
+import io.attachrelay.sender.channel.ChannelMatrix;
+import io.attachrelay.sender.convert.Converter;
+import io.attachrelay.sender.convert.Converters;
 import io.attachrelay.settings.KafkaSettings;
 import io.attachrelay.settings.OAuthSettings;
 import io.attachrelay.settings.Secret;
@@ -70,7 +75,18 @@ final class SenderStage implements AutoCloseable {
     private final PlatformAdapters adapters = new PlatformAdapters(Clock.systemUTC());
     private final OutboundSender sender;
 
+    /** One that converts nothing and makes no links. */
     SenderStage(Path dir) throws Exception {
+        this(dir, ChannelMatrix.standard(), List.of(), Optional.empty());
+    }
+
+    /** One that brings files into other forms. */
+    SenderStage(
+            Path dir,
+            ChannelMatrix channels,
+            List<Converter> converters,
+            Optional<TemporaryLinks> links)
+            throws Exception {
         broker = KafkaBroker.builder().dataDir(dir.resolve("broker")).build().start();
         reader = new TopicReader(broker);
         store = new DiskStore(dir.resolve("store"), clock);
@@ -93,6 +109,11 @@ final class SenderStage implements AutoCloseable {
                         store,
                         name -> Optional.ofNullable(tenants.get(name)),
                         SenderSettings.DEFAULT,
+                        new OutboundSender.Forms(
+                                channels,
+                                new Converters(converters),
+                                links,
+                                dir.resolve("conversions")),
                         new SimpleMeterRegistry(),
                         clock);
         sender.start();
@@ -154,6 +175,19 @@ final class SenderStage implements AutoCloseable {
                 .toList();
     }
 
+    /** What was published as stored, the headers' claim check beside each. */
+    List<Stored> stored() throws Exception {
+        return reader.read(topics.stored().name()).stream()
+                .map(r ->
+                        new Stored(
+                                topics.stored().codec().decode(r.value()),
+                                String.valueOf(EventHeaders.text(r.headers(), "ce_dataref")),
+                                EventHeaders.text(r.headers(), EventHeaders.TRACEPARENT)))
+                .toList();
+    }
+
+    record Stored(StoredEvent event, String claimCheck, @Nullable String trace) {}
+
     List<AuditEntry> audit(String commandId) throws Exception {
         return reader.read(topics.audit().name()).stream()
                 .map(r -> topics.audit().codec().decode(r.value()))
@@ -188,7 +222,8 @@ final class SenderStage implements AutoCloseable {
                         Optional.empty(),
                         Set.of(),
                         channel);
-        return new OutboundSender.Tenant(withStuckOnes(adapters.open(settings)), channel);
+        return new OutboundSender.Tenant(
+                settings.profile(), withStuckOnes(adapters.open(settings)), channel);
     }
 
     private PlatformAdapter withStuckOnes(PlatformAdapter real) {

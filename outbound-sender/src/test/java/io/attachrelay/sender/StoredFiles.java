@@ -25,6 +25,7 @@ final class StoredFiles {
 
     static final byte[] PDF = "%PDF-1.7 quarterly report".getBytes(StandardCharsets.US_ASCII);
     static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 1, 2, 3};
+    static final byte[] MP3 = {'I', 'D', '3', 3, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xfb};
     static final byte[] DOCX = {'P', 'K', 3, 4, 20, 0, 6, 0};
     static final String DOCX_TYPE =
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -51,6 +52,14 @@ final class StoredFiles {
     MediaId docx(String tenant, String name) throws IOException {
         MediaId id = unjudged(tenant, name, DOCX);
         accept(tenant, id, DOCX_TYPE, MediaKind.DOCUMENT, name, DOCX);
+        return id;
+    }
+
+    /** Any file that was accepted. */
+    MediaId accepted(String tenant, String name, Verdict.Accepted verdict, byte[] bytes)
+            throws IOException {
+        MediaId id = unjudged(tenant, name, bytes);
+        settle(tenant, id, verdict, name, bytes);
         return id;
     }
 

@@ -21,11 +21,14 @@ public final class SafeFileName {
 
     private static final String NAMELESS = "attachment";
 
-    /** Control and line-breaking characters, lone surrogates, bidi marks, the byte-order mark. */
+    /**
+     * Control and line-breaking characters, lone surrogates, bidi marks, the byte-order mark, what
+     * is no character, and what is not seen and joins nothing: with those, two names look alike.
+     */
     private static final Pattern HARMFUL =
             Pattern.compile(
-                    "[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F"
-                            + "\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
+                    "[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u00AD\\u061C\\u180E\\u200B\\u200E\\u200F"
+                            + "\\u202A-\\u202E\\u2060-\\u206F\\uFEFF\\uFFF9-\\uFFFB\\uFFFE\\uFFFF]");
 
     private SafeFileName() {}
 

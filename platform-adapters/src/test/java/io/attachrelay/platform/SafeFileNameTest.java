@@ -33,7 +33,9 @@ class SafeFileNameTest {
     @CsvSource({
         "invoice.docx, application/pdf, invoice.pdf",
         "voice.WAV, audio/ogg, voice.ogg",
-        "photo.png, IMAGE/JPEG; q=1, photo.jpg"
+        "photo.png, IMAGE/JPEG; q=1, photo.jpg",
+        "dance.gif, image/apng, dance.png",
+        "offer.docx.pdf.docx, application/pdf, offer.docx.pdf.pdf"
     })
     void an_extension_of_another_type_is_replaced(String name, String type, String safe) {
         // When
@@ -84,6 +86,8 @@ class SafeFileNameTest {
                 "re\r\nport\u0000.pdf",
                 "re\u202Epo\u2066rt\u2069.pdf\u200F",
                 "\uFEFFreport.pdf",
+                "re\u200Bpo\u00ADrt\u2060.p\u206Adf",
+                "report.pdf\uFFFE",
                 "re\uD83Dport.pdf",
                 "report\u2028.pdf"
             })

@@ -43,6 +43,7 @@ final class NoticeText {
                     VERDICT_TIMEOUT,
                     CHANNEL_TYPE_NOT_SUPPORTED,
                     CHANNEL_SIZE_EXCEEDED,
+                    CONVERSION_FAILED,
                     UPLOAD_REFUSED,
                     SEND_REFUSED,
                     SEND_IN_DOUBT,

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             LinkCommand.class,
             PolicyCommand.class,
+            CapabilitiesCommand.class,
             QuarantineCommand.class,
             DoctorCommand.class
         })

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.common.KafkaException;
@@ -39,7 +40,9 @@ final class Diagnosis {
     }
 
     List<Finding> findings() {
-        return List.of(java(), tenants(), kafka(), store(), links(), policy(), antivirus());
+        List<Finding> own = List.of(java(), tenants(), kafka(), store(), policy(), antivirus());
+        return Stream.concat(own.stream(), new SendingDiagnosis(settings).findings().stream())
+                .toList();
     }
 
     private Finding antivirus() {
@@ -144,13 +147,5 @@ final class Diagnosis {
         return parent != null && Files.isDirectory(parent) && Files.isWritable(parent)
                 ? new Finding("store", true, where + ", which the first start makes")
                 : new Finding("store", false, where + " can't be made in " + parent);
-    }
-
-    private Finding links() {
-        String detail =
-                settings.links().secret().isPresent()
-                        ? "on, " + settings.links().lifetime().toMinutes() + " min"
-                        : "off: links.secret is not set";
-        return new Finding("links", true, detail);
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description =
-                "Checks settings, Java, broker, topics, store and antivirus. Exit code 0 only if nothing is wrong.")
+                "Checks settings, Java, broker, topics, store, antivirus and converters. Exit code 0 only if nothing is wrong.")
 final class DoctorCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;

@@ -1,6 +1,7 @@
 package io.attachrelay.deploy.launcher;
 
 import io.attachrelay.media.link.LinkSigner;
+import io.attachrelay.media.link.TemporaryLinks;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.ObjectStore;
 import io.attachrelay.media.store.ObjectStores;
@@ -9,9 +10,9 @@ import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.Verdict;
 import io.attachrelay.settings.Amounts;
 import io.attachrelay.settings.Settings;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,6 @@ final class LinkCommand implements Callable<Integer> {
             description = "How long it serves, such as 15m or PT15M. Default: links.lifetime.")
     private @Nullable String lifetime;
 
-    /** What is printed with {@code --json}. */
-    record Link(String url, Instant expiresAt) {}
-
     @Override
     public Integer call() {
         Settings settings = config.load();
@@ -58,18 +56,17 @@ final class LinkCommand implements Callable<Integer> {
         try (ObjectStore store = ObjectStores.open(settings.store(), Clock.systemUTC())) {
             requireAccepted(key.tenant(), new Verdicts(store).of(key));
         }
-        Instant expiresAt = Instant.now().plus(serving);
-        Link link = new Link(base(settings) + "/m/" + signer.sign(key, expiresAt), expiresAt);
+        TemporaryLinks.Link link =
+                new TemporaryLinks(signer, base(settings), serving, Clock.systemUTC()).to(key);
         var out = spec.commandLine().getOut();
         json.print(out, link, () -> out.println(link.url()));
         return 0;
     }
 
-    private static String base(Settings settings) {
+    private static URI base(Settings settings) {
         var gateway = settings.gateway();
         return gateway.publicUrl()
-                .map(url -> url.toString().replaceFirst("/+$", ""))
-                .orElse("http://" + gateway.host() + ":" + gateway.port());
+                .orElseGet(() -> URI.create("http://" + gateway.host() + ":" + gateway.port()));
     }
 
     private static void requireAccepted(String tenant, Optional<JudgedAttachment> judged) {

@@ -7,9 +7,7 @@ import io.attachrelay.validator.inspect.PolicyCheck;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -71,20 +69,14 @@ final class PolicyCheckCommand implements Callable<Integer> {
                     FileExplanation.of(file, channel, checked),
                     () -> new ExplanationText(file, channel, checked).print(out));
         } catch (IOException | InvalidPathException e) {
-            spec.commandLine().getErr().println("attachrelay: " + file + ": " + words(e));
+            spec.commandLine()
+                    .getErr()
+                    .println("attachrelay: " + file + ": " + UnopenedFile.words(e));
             spec.commandLine().getErr().flush();
             json.print(
                     out,
                     FileExplanation.unreadable(file, check.channels()),
                     () -> out.println(file + ": unreadable, it can't be opened"));
         }
-    }
-
-    private static String words(Exception e) {
-        return switch (e) {
-            case NoSuchFileException _ -> "there is no such file";
-            case AccessDeniedException _ -> "it may not be read";
-            default -> e.getMessage() == null ? e.toString() : e.getMessage();
-        };
     }
 }

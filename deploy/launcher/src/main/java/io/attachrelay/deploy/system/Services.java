@@ -6,14 +6,18 @@ import io.attachrelay.gateway.health.KafkaProbe;
 import io.attachrelay.gateway.intake.Tenant;
 import io.attachrelay.media.fetch.MediaFetcher;
 import io.attachrelay.media.link.LinkSigner;
+import io.attachrelay.media.link.TemporaryLinks;
 import io.attachrelay.media.share.FairShare;
 import io.attachrelay.router.Router;
 import io.attachrelay.sender.OutboundSender;
+import io.attachrelay.sender.channel.ChannelMatrix;
+import io.attachrelay.settings.Secret;
 import io.attachrelay.settings.Settings;
 import io.attachrelay.topic.KeyedConsumerOptions;
 import io.attachrelay.validator.dedup.Deduplicator;
 import io.attachrelay.validator.inspect.Inspector;
 import io.attachrelay.validator.inspect.Policies;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -83,15 +87,39 @@ final class Services {
                                 parts.store(),
                                 this::senderTenant,
                                 settings.sender(),
+                                forms(),
                                 parts.metrics(),
                                 parts.clock()))
                 .start();
     }
 
+    private OutboundSender.Forms forms() {
+        Optional<TemporaryLinks> links =
+                settings.links()
+                        .secret()
+                        .flatMap(secret ->
+                                settings.gateway().publicUrl().map(url -> links(secret, url)));
+        return new OutboundSender.Forms(
+                ChannelMatrix.load(
+                        settings.sender().capabilitiesFile(), settings.tenants().keySet()),
+                closing.add(InstalledConverters.open()),
+                links,
+                settings.dataDir().resolve("conversions").resolve(settings.instanceId()));
+    }
+
+    private TemporaryLinks links(Secret secret, URI gateway) {
+        return new TemporaryLinks(
+                new LinkSigner(secret, parts.clock()),
+                gateway,
+                settings.links().lifetime(),
+                parts.clock());
+    }
+
     private Optional<OutboundSender.Tenant> senderTenant(String name) {
         return Optional.ofNullable(settings.tenants().get(name))
                 .flatMap(t ->
-                        parts.platform(name).map(p -> new OutboundSender.Tenant(p, t.channel())));
+                        parts.platform(name)
+                                .map(p -> new OutboundSender.Tenant(t.profile(), p, t.channel())));
     }
 
     Gateway startGateway() {

@@ -2,6 +2,7 @@ package io.attachrelay.validator.inspect.policy;
 
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.MediaKind;
+import io.attachrelay.settings.rows.Scope;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;

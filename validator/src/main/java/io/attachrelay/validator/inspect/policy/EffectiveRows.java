@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.MediaKind;
+import io.attachrelay.settings.rows.FileSize;
+import io.attachrelay.settings.rows.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

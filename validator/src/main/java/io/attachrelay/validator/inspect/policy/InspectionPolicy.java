@@ -1,5 +1,6 @@
 package io.attachrelay.validator.inspect.policy;
 
+import io.attachrelay.settings.rows.Scope;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

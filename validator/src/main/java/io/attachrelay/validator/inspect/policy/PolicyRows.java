@@ -2,6 +2,8 @@ package io.attachrelay.validator.inspect.policy;
 
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.MediaKind;
+import io.attachrelay.settings.rows.Provenance;
+import io.attachrelay.settings.rows.Scope;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

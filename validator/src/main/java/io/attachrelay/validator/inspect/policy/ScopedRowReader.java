@@ -3,6 +3,9 @@ package io.attachrelay.validator.inspect.policy;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.MediaKind;
 import io.attachrelay.model.WireName;
+import io.attachrelay.settings.rows.FileSize;
+import io.attachrelay.settings.rows.RowReader;
+import io.attachrelay.settings.rows.Scope;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +38,7 @@ final class ScopedRowReader {
         var kind = row.find("kind", MediaKind::of);
         var types = row.list("types", text -> type(text, kind));
         var max = row.find("max", FileSize::parse);
-        var from = row.provenance(words);
+        var from = row.provenance(words::source);
         if (!row.has("types") && !row.has("max")) {
             row.mistake("says neither types nor max");
         }
@@ -60,7 +63,7 @@ final class ScopedRowReader {
         var scope = scope(row);
         var finding = row.get("finding", FindingCode::of);
         var action = row.get("action", text -> WireName.parse(PolicyAction.class, text));
-        var from = row.provenance(words);
+        var from = row.provenance(words::source);
         if (scope.isEmpty() || finding.isEmpty() || action.isEmpty() || from.isEmpty()) {
             return Optional.empty();
         }

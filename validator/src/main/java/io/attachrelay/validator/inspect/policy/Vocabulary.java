@@ -2,6 +2,8 @@ package io.attachrelay.validator.inspect.policy;
 
 import static java.util.stream.Collectors.joining;
 
+import io.attachrelay.settings.rows.RowReader;
+import io.attachrelay.settings.rows.Scope;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

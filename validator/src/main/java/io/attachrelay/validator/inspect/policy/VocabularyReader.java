@@ -1,6 +1,8 @@
 package io.attachrelay.validator.inspect.policy;
 
 import io.attachrelay.model.MediaKind;
+import io.attachrelay.settings.rows.RowReader;
+import io.attachrelay.settings.rows.RowSections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +14,13 @@ import java.util.function.Function;
 /** Reads what the rows of a policy may name: sources, types, their other names, channels. */
 final class VocabularyReader {
 
-    private final PolicySections file;
+    private final RowSections file;
     private final Vocabulary below;
 
     /**
      * @param below known already
      */
-    VocabularyReader(PolicySections file, Vocabulary below) {
+    VocabularyReader(RowSections file, Vocabulary below) {
         this.file = file;
         this.below = below;
     }
@@ -56,7 +58,7 @@ final class VocabularyReader {
         var kind = row.get("kind", MediaKind::of);
         var extensions = row.list("extensions", RowReader::lowerCase).orElse(List.of());
         type.ifPresent(name -> refuseAlias(row, name, cited));
-        var from = row.provenance(cited);
+        var from = row.provenance(cited::source);
         return type.isEmpty() || kind.isEmpty() || from.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -68,7 +70,7 @@ final class VocabularyReader {
         row.refuseOthersThan(Set.of("alias", "type", "source", "checked"));
         var alias = row.get("alias", RowReader::lowerCase);
         var type = row.get("type", RowReader::lowerCase);
-        var from = row.provenance(cited);
+        var from = row.provenance(cited::source);
         type.ifPresent(name -> refuseAlias(row, name, cited));
         return alias.isEmpty() || type.isEmpty() || from.isEmpty()
                 ? Optional.empty()
@@ -84,7 +86,7 @@ final class VocabularyReader {
     private static Optional<PolicyRows.Channel> channel(RowReader row, Vocabulary cited) {
         row.refuseOthersThan(Set.of("channel", "source", "checked"));
         var channel = row.get("channel", RowReader::lowerCase);
-        var from = row.provenance(cited);
+        var from = row.provenance(cited::source);
         return channel.flatMap(name -> from.map(f -> new PolicyRows.Channel(name, f)));
     }
 }

@@ -1,4 +1,4 @@
-package io.attachrelay.validator.inspect.policy;
+package io.attachrelay.settings.rows;
 
 import java.time.LocalDate;
 

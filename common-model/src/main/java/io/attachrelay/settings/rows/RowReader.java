@@ -1,4 +1,4 @@
-package io.attachrelay.validator.inspect.policy;
+package io.attachrelay.settings.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** One row of a policy file, field by field. What is wrong with it becomes a mistake. */
-final class RowReader {
+/** One row of a file, field by field. What is wrong with it becomes a mistake. */
+public final class RowReader {
 
     private final JsonNode row;
     private final String place;
@@ -27,7 +27,7 @@ final class RowReader {
     }
 
     /** Makes each field that the row has beside these a mistake. */
-    void refuseOthersThan(Set<String> known) {
+    public void refuseOthersThan(Set<String> known) {
         row.fieldNames()
                 .forEachRemaining(field -> {
                     if (!known.contains(field)) {
@@ -36,12 +36,12 @@ final class RowReader {
                 });
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
         return row.hasNonNull(field);
     }
 
     /** The field's text as {@code parse} reads it; empty if there is none or it is wrong. */
-    <T> Optional<T> find(String field, Function<String, T> parse) {
+    public <T> Optional<T> find(String field, Function<String, T> parse) {
         JsonNode value = row.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
@@ -54,7 +54,7 @@ final class RowReader {
     }
 
     /** The same where there must be one. */
-    <T> Optional<T> get(String field, Function<String, T> parse) {
+    public <T> Optional<T> get(String field, Function<String, T> parse) {
         if (!has(field)) {
             mistake(field, "is missing");
         }
@@ -62,7 +62,7 @@ final class RowReader {
     }
 
     /** The field's list; empty if there is none. */
-    <T> Optional<List<T>> list(String field, Function<String, T> parse) {
+    public <T> Optional<List<T>> list(String field, Function<String, T> parse) {
         JsonNode values = row.path(field);
         if (!values.isArray()) {
             if (has(field)) {
@@ -75,15 +75,20 @@ final class RowReader {
         return Optional.of(parsed);
     }
 
-    /** The fields {@code source} and {@code checked}, which every row must have. */
-    Optional<Provenance> provenance(Vocabulary cited) {
-        Optional<String> source = get("source", cited::source);
+    /**
+     * The fields {@code source} and {@code checked}, which every row must have.
+     *
+     * @param cited a source's name as it is kept; throws {@link IllegalArgumentException} if it is
+     *     not known
+     */
+    public Optional<Provenance> provenance(Function<String, String> cited) {
+        Optional<String> source = get("source", cited);
         Optional<LocalDate> checked = get("checked", RowReader::date);
         return source.flatMap(s -> checked.map(date -> new Provenance(s, date)));
     }
 
     /** Notes that something is wrong with the row. */
-    void mistake(String complaint) {
+    public void mistake(String complaint) {
         mistakes.add(place + ": " + complaint);
     }
 
@@ -96,7 +101,7 @@ final class RowReader {
      *
      * @throws IllegalArgumentException if there is none
      */
-    static String lowerCase(String text) {
+    public static String lowerCase(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("is blank");
         }

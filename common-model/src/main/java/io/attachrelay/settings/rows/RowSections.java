@@ -1,4 +1,4 @@
-package io.attachrelay.validator.inspect.policy;
+package io.attachrelay.settings.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -6,37 +6,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The sections of a policy file. What is wrong with them becomes a mistake. */
-final class PolicySections {
-
-    private static final List<String> KNOWN =
-            List.of("sources", "types", "aliases", "channels", "media", "findings");
+/** The sections of a file of rows. What is wrong with them becomes a mistake. */
+public final class RowSections {
 
     private final JsonNode file;
     private final List<String> mistakes;
 
-    PolicySections(JsonNode file, List<String> mistakes) {
+    /**
+     * @param known the names that sections may have
+     */
+    public RowSections(JsonNode file, List<String> known, List<String> mistakes) {
         this.file = file;
         this.mistakes = mistakes;
         if (!file.isObject() && !file.isMissingNode() && !file.isNull()) {
-            mistakes.add("the file has no sections; there are " + String.join(", ", KNOWN));
+            mistakes.add("the file has no sections; there are " + String.join(", ", known));
         }
         file.fieldNames()
                 .forEachRemaining(section -> {
-                    if (!KNOWN.contains(section)) {
+                    if (!known.contains(section)) {
                         mistakes.add(
-                                section + ": is no section; there are " + String.join(", ", KNOWN));
+                                section + ": is no section; there are " + String.join(", ", known));
                     }
                 });
     }
 
     /** The section as it stands. */
-    JsonNode section(String name) {
+    public JsonNode section(String name) {
         return file.path(name);
     }
 
     /** The section's rows; one that {@code read} makes nothing of is left out. */
-    <T> List<T> rows(String section, Function<RowReader, Optional<T>> read) {
+    public <T> List<T> rows(String section, Function<RowReader, Optional<T>> read) {
         JsonNode rows = file.path(section);
         if (!rows.isArray() && !rows.isMissingNode() && !rows.isNull()) {
             mistakes.add(section + ": is no list of rows");

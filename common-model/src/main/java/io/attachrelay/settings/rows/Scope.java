@@ -1,4 +1,4 @@
-package io.attachrelay.validator.inspect.policy;
+package io.attachrelay.settings.rows;
 
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param tenant {@code null} for all
  * @param channel {@code *} for all
  */
-record Scope(boolean own, @Nullable String tenant, String channel) {
+public record Scope(boolean own, @Nullable String tenant, String channel) {
 
     /** Stands for every channel. */
-    static final String ANY = "*";
+    public static final String ANY = "*";
 
     /**
      * Which of two rows counts first: a tenant's before one for all, the operator's before the
      * product's, a channel's before one for all channels.
      */
-    static final Comparator<Scope> NARROWEST_FIRST =
+    public static final Comparator<Scope> NARROWEST_FIRST =
             Comparator.comparing((Scope scope) -> scope.tenant == null)
                     .thenComparing(scope -> !scope.own)
                     .thenComparing(scope -> scope.channel.equals(ANY));
 
     /** Whether the row is for this tenant ({@code null}: none) on this channel. */
-    boolean covers(@Nullable String someTenant, String someChannel) {
+    public boolean covers(@Nullable String someTenant, String someChannel) {
         return (tenant == null || tenant.equals(someTenant))
                 && (channel.equals(ANY) || channel.equals(someChannel));
     }

@@ -1,0 +1,66 @@
+package io.attachrelay.sender;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The local folder of conversions under way. One process has it at a time: what it finds there at
+ * its start is what a killed one left behind.
+ */
+final class ConversionFolder {
+
+    private final Path folder;
+
+    private ConversionFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Makes the folder, or empties it. */
+    static ConversionFolder open(Path folder) {
+        try {
+            delete(folder);
+            Files.createDirectories(folder);
+            return new ConversionFolder(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A place for one conversion. */
+    Place place() throws IOException {
+        Path place = Files.createTempDirectory(folder, "job-");
+        return new Place(
+                place, place.resolve("source"), Files.createDirectory(place.resolve("outcomes")));
+    }
+
+    private static void delete(Path root) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(root)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        } catch (NoSuchFileException _) {
+            return;
+        }
+        for (Path path : all) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    /**
+     * Where one conversion finds its source and leaves what it makes; deleted when closed.
+     *
+     * @param source not there yet
+     * @param outcomes an empty folder
+     */
+    record Place(Path root, Path source, Path outcomes) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            delete(root);
+        }
+    }
+}

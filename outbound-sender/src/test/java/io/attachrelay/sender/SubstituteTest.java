@@ -1,0 +1,171 @@
+package io.attachrelay.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.attachrelay.media.link.LinkCheck;
+import io.attachrelay.media.link.LinkSigner;
+import io.attachrelay.media.store.ObjectKey;
+import io.attachrelay.model.AuditEntry;
+import io.attachrelay.model.MediaFacts;
+import io.attachrelay.model.MediaId;
+import io.attachrelay.model.MediaKind;
+import io.attachrelay.model.Outcome;
+import io.attachrelay.model.ReasonCode;
+import io.attachrelay.model.Verdict;
+import io.attachrelay.sender.convert.Conversion;
+import java.time.Clock;
+import java.util.Optional;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+
+/** A file that the channel does not show reaches the customer in another way, or not at all. */
+class SubstituteTest extends FormsScenario {
+
+    @Test
+    void a_picture_on_a_channel_of_text_goes_as_a_link() throws Exception {
+        // Given
+        MediaId jpeg = stage.files.jpeg("globex", "receipt.jpg");
+
+        // When
+        var result = stage.finish(Commands.cxone("link").with(jpeg).on("sms").build());
+
+        // Then
+        assertThat(result.outcome()).isEqualTo(Outcome.SENT);
+        assertThat(result.conversion()).isEqualTo("text/uri-list");
+        assertThat(result.platformMediaId()).isNull();
+        assertThat(stage.cxone.received().uploads()).isEmpty();
+        String text = texts(stage.cxone).getFirst();
+        assertThat(text).startsWith("hello\nreceipt.jpg (until 2").contains(GATEWAY + "/m/");
+        assertThat(linked(text)).contains(new ObjectKey("globex", jpeg));
+        assertThat(stage.audit("link"))
+                .extracting(AuditEntry::what, AuditEntry::outcome)
+                .contains(Tuple.tuple("file.substituted", "text/uri-list"));
+    }
+
+    @Test
+    void a_file_that_can_not_be_converted_goes_as_a_link_where_that_is_wanted() throws Exception {
+        // Given
+        converter.does(_ -> new Conversion.Impossible("it is damaged"));
+        MediaId docx = stage.files.docx("globex", "damaged.docx");
+
+        // When
+        var result = stage.finish(Commands.cxone("damaged").with(docx).text(null).build());
+
+        // Then
+        assertThat(result.conversion()).isEqualTo("text/uri-list");
+        assertThat(texts(stage.cxone)).singleElement().asString().startsWith("damaged.docx (");
+    }
+
+    @Test
+    void a_long_text_leaves_room_for_the_bare_link() throws Exception {
+        // Given
+        MediaId jpeg = stage.files.jpeg("globex", "long.jpg");
+
+        // When
+        stage.finish(Commands.cxone("long").with(jpeg).text("x".repeat(600)).on("sms").build());
+
+        // Then
+        String text = texts(stage.cxone).getFirst();
+        assertThat(text).hasSizeLessThanOrEqualTo(765).doesNotContain("(until");
+        assertThat(linked(text)).contains(new ObjectKey("globex", jpeg));
+    }
+
+    @Test
+    void a_text_that_leaves_no_room_is_not_sent_without_its_file() throws Exception {
+        // Given
+        MediaId jpeg = stage.files.jpeg("globex", "full.jpg");
+
+        // When
+        var result =
+                stage.finish(
+                        Commands.cxone("full").with(jpeg).text("x".repeat(700)).on("sms").build());
+
+        // Then
+        assertNotSent(result, Outcome.REJECTED, ReasonCode.CHANNEL_TYPE_NOT_SUPPORTED);
+        assertThat(result.detail()).endsWith("longer than 765 characters");
+    }
+
+    @Test
+    void a_sentence_about_the_file_goes_where_a_tenant_wants_that() throws Exception {
+        // Given
+        var facts = new MediaFacts(3, null, null, null, null);
+        MediaId pdf =
+                stage.files.accepted(
+                        "acme",
+                        "terms.pdf",
+                        new Verdict.Accepted("application/pdf", MediaKind.DOCUMENT, facts),
+                        StoredFiles.PDF);
+
+        // When
+        var result = stage.finish(Commands.genesys("summary").with(pdf).on("viber").build());
+
+        // Then
+        assertThat(result.conversion()).isEqualTo("text/plain");
+        assertThat(texts(stage.genesys))
+                .containsExactly("hello\n[terms.pdf: PDF document, 25 bytes, 3 pages]");
+    }
+
+    @Test
+    void what_the_channel_would_swallow_is_not_sent_and_the_agent_is_told() throws Exception {
+        // Given
+        MediaId pdf = stage.files.pdf("acme", "swallowed.pdf");
+
+        // When
+        var result = stage.finish(Commands.genesys("swallowed").with(pdf).on("mms").build());
+
+        // Then
+        assertNotSent(result, Outcome.REJECTED, ReasonCode.CHANNEL_TYPE_NOT_SUPPORTED);
+        assertThat(notices(stage.genesys))
+                .singleElement()
+                .asString()
+                .contains("mms takes application/pdf and shows nothing of it");
+    }
+
+    @Test
+    void what_is_taken_and_not_shown_goes_as_a_file_where_nothing_here_converts_it()
+            throws Exception {
+        // Given
+        MediaId mp3 =
+                stage.files.accepted(
+                        "globex",
+                        "note.mp3",
+                        new Verdict.Accepted("audio/mpeg", MediaKind.AUDIO, MediaFacts.NONE),
+                        StoredFiles.MP3);
+
+        // When
+        var result = stage.finish(Commands.cxone("as-file").with(mp3).build());
+
+        // Then
+        assertThat(result.outcome()).isEqualTo(Outcome.SENT);
+        assertThat(result.conversion()).isNull();
+        assertThat(stage.cxone.received().uploads())
+                .singleElement()
+                .satisfies(upload -> assertThat(upload.contentType()).isEqualTo("audio/mpeg"));
+    }
+
+    @Test
+    void a_link_that_was_chosen_before_a_crash_stays_the_same() throws Exception {
+        // Given
+        MediaId jpeg = stage.files.jpeg("globex", "chosen.jpg");
+        var command = Commands.cxone("chosen").with(jpeg).on("sms").build();
+        var chosen = new Progress.Substitute("see https://relay.example.com/m/1", "text/uri-list");
+        try (var page = new Journal(stage.store).open(command, fingerprint(command))) {
+            page.settle(Progress.Open.NEW.substituted(chosen));
+        }
+
+        // When
+        var result = stage.finish(command);
+
+        // Then
+        assertThat(result.conversion()).isEqualTo("text/uri-list");
+        assertThat(texts(stage.cxone)).containsExactly(chosen.text());
+    }
+
+    private static Optional<ObjectKey> linked(String text) {
+        String token = text.substring(text.lastIndexOf('/') + 1);
+        LinkCheck check = new LinkSigner(SECRET, Clock.systemUTC()).check(token);
+        return check instanceof LinkCheck.Valid(var object, _)
+                ? Optional.of(object)
+                : Optional.empty();
+    }
+}
