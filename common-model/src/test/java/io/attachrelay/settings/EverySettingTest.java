@@ -65,6 +65,12 @@ class EverySettingTest {
             sender:
               verdict-within: 61s
               retry-within: 62s
+            convert:
+              at-once: 5
+              time-limit: 45s
+              memory-limit: 512MB
+              confined: false
+              program-folders: [/opt/libreoffice/program, /usr/bin]
             tenants:
               Acme-EU:
                 profile: cxone-conversation-events
@@ -127,6 +133,13 @@ class EverySettingTest {
                     Map.entry("ATTACHRELAY_LINKS_SECRET", "hidden-link-secret"),
                     Map.entry("ATTACHRELAY_SENDER_VERDICT_WITHIN", "61s"),
                     Map.entry("ATTACHRELAY_SENDER_RETRY_WITHIN", "62s"),
+                    Map.entry("ATTACHRELAY_CONVERT_AT_ONCE", "5"),
+                    Map.entry("ATTACHRELAY_CONVERT_TIME_LIMIT", "45000ms"),
+                    Map.entry("ATTACHRELAY_CONVERT_MEMORY_LIMIT", "524288KB"),
+                    Map.entry("ATTACHRELAY_CONVERT_CONFINED", "false"),
+                    Map.entry(
+                            "ATTACHRELAY_CONVERT_PROGRAM_FOLDERS",
+                            "/opt/libreoffice/program,/usr/bin"),
                     Map.entry("ATTACHRELAY_TENANTS_ACME_EU_PROFILE", "cxone-conversation-events"),
                     Map.entry("ATTACHRELAY_TENANTS_ACME_EU_API_URL", "http://Sim:9090/api"),
                     Map.entry(
@@ -239,6 +252,12 @@ class EverySettingTest {
                 new LinkSettings(
                         Duration.ofMinutes(5), Optional.of(new Secret("hidden-link-secret"))),
                 new SenderSettings(Duration.ofSeconds(61), Duration.ofSeconds(62)),
+                new ConversionSettings(
+                        5,
+                        Duration.ofSeconds(45),
+                        512L << 20,
+                        false,
+                        List.of(Path.of("/opt/libreoffice/program"), Path.of("/usr/bin"))),
                 Map.of(tenant, tenant(tenant, webhookSecrets)));
     }
 
