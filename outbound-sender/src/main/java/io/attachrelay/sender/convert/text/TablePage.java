@@ -14,6 +14,9 @@ final class TablePage {
     private static final int MOST_COLUMNS = 30;
     private static final int COLUMNS_UPRIGHT = 6;
 
+    // As many characters as a line has in the usual print; cells that are all as long still fit.
+    private static final int SHORT = 100;
+
     private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d.,'\\u00a0 ]+%?");
 
     private static final String STYLE =
@@ -24,6 +27,7 @@ final class TablePage {
             th, td { border: 0.5pt solid #999; padding: 1.5pt 3pt; vertical-align: top }
             th { text-align: left; background: #eee }
             td.number { text-align: right }
+            .short { white-space: nowrap }
             tr { page-break-inside: avoid }
             """;
 
@@ -68,6 +72,9 @@ final class TablePage {
             Element filled = tr.appendElement(tag).text(cell);
             if (NUMBER.matcher(cell).matches()) {
                 filled.addClass("number");
+            }
+            if (cell.length() * columns <= SHORT) {
+                filled.addClass("short");
             }
         }
     }
