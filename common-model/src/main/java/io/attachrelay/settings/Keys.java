@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * Every setting there is, declared once; those of a tenant stand in {@link TenantKeys}, those of
- * the inspection in {@link InspectionKeys}.
+ * the inspection in {@link InspectionKeys}, those of conversions in {@link ConversionKeys}.
  */
 final class Keys {
 
@@ -258,7 +258,12 @@ final class Keys {
 
     /** All, in the order of the settings page. */
     static final List<Key<?>> ALL =
-            Stream.of(BEFORE_INSPECTION, InspectionKeys.ALL, BEHIND_INSPECTION, TenantKeys.ALL)
+            Stream.of(
+                            BEFORE_INSPECTION,
+                            InspectionKeys.ALL,
+                            BEHIND_INSPECTION,
+                            ConversionKeys.ALL,
+                            TenantKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 

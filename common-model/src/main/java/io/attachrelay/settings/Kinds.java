@@ -67,6 +67,14 @@ final class Kinds {
     static final Kind.One<Path> PATH =
             Kind.One.of("a path such as ./data", Path.of("data"), Kinds::path);
 
+    static final Kind.Many<Path> PATHS = new Kind.Many<>(PATH, 1);
+
+    static final Kind.One<Boolean> YES_NO =
+            Kind.One.of(
+                    "true or false",
+                    true,
+                    text -> only(text, t -> t.matches("true|false")).map(Boolean::valueOf));
+
     static final Kind.One<AntivirusAddress> ANTIVIRUS =
             Kind.One.of(
                     "unix:/path or host:port, such as unix:/run/clamav/clamd.ctl or clamd:3310",

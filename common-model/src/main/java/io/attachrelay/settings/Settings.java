@@ -23,6 +23,7 @@ public record Settings(
         AntivirusSettings antivirus,
         LinkSettings links,
         SenderSettings sender,
+        ConversionSettings convert,
         Map<String, TenantSettings> tenants) {
 
     public Settings {
@@ -43,6 +44,7 @@ public record Settings(
                 antivirus,
                 links,
                 sender,
+                convert,
                 tenants);
     }
 }

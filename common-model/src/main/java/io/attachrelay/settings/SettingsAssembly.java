@@ -37,6 +37,7 @@ final class SettingsAssembly {
                 section("antivirus", this::antivirus, AntivirusSettings.DEFAULT),
                 section("links", this::links, LinkSettings.DEFAULT),
                 section("sender", this::sender, SenderSettings.DEFAULT),
+                section("convert", this::convert, ConversionSettings.DEFAULT),
                 tenants());
     }
 
@@ -122,6 +123,15 @@ final class SettingsAssembly {
                 given.get(Keys.RETRY_WITHIN),
                 given.get(Keys.CONVERT_WITHIN),
                 given.find(Keys.CAPABILITIES));
+    }
+
+    private ConversionSettings convert() {
+        return new ConversionSettings(
+                given.get(ConversionKeys.AT_ONCE),
+                given.get(ConversionKeys.TIME_LIMIT),
+                given.get(ConversionKeys.MEMORY_LIMIT),
+                given.get(ConversionKeys.CONFINED),
+                given.get(ConversionKeys.PROGRAM_FOLDERS));
     }
 
     private Map<String, TenantSettings> tenants() {

@@ -67,6 +67,12 @@ class EverySettingTest {
               retry-within: 62s
               convert-within: 63s
               capabilities-file: /etc/relay/capabilities.yaml
+            convert:
+              at-once: 5
+              time-limit: 45s
+              memory-limit: 512MB
+              confined: false
+              program-folders: [/opt/libreoffice/program, /usr/bin]
             tenants:
               Acme-EU:
                 profile: cxone-conversation-events
@@ -132,6 +138,13 @@ class EverySettingTest {
                     Map.entry("ATTACHRELAY_SENDER_CONVERT_WITHIN", "PT1M3S"),
                     Map.entry(
                             "ATTACHRELAY_SENDER_CAPABILITIES_FILE", "/etc/relay/capabilities.yaml"),
+                    Map.entry("ATTACHRELAY_CONVERT_AT_ONCE", "5"),
+                    Map.entry("ATTACHRELAY_CONVERT_TIME_LIMIT", "45000ms"),
+                    Map.entry("ATTACHRELAY_CONVERT_MEMORY_LIMIT", "524288KB"),
+                    Map.entry("ATTACHRELAY_CONVERT_CONFINED", "false"),
+                    Map.entry(
+                            "ATTACHRELAY_CONVERT_PROGRAM_FOLDERS",
+                            "/opt/libreoffice/program,/usr/bin"),
                     Map.entry("ATTACHRELAY_TENANTS_ACME_EU_PROFILE", "cxone-conversation-events"),
                     Map.entry("ATTACHRELAY_TENANTS_ACME_EU_API_URL", "http://Sim:9090/api"),
                     Map.entry(
@@ -248,6 +261,12 @@ class EverySettingTest {
                         Duration.ofSeconds(62),
                         Duration.ofSeconds(63),
                         Optional.of(Path.of("/etc/relay/capabilities.yaml"))),
+                new ConversionSettings(
+                        5,
+                        Duration.ofSeconds(45),
+                        512L << 20,
+                        false,
+                        List.of(Path.of("/opt/libreoffice/program"), Path.of("/usr/bin"))),
                 Map.of(tenant, tenant(tenant, webhookSecrets)));
     }
 

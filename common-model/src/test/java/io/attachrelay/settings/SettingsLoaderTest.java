@@ -37,6 +37,7 @@ class SettingsLoaderTest {
                                 AntivirusSettings.DEFAULT,
                                 LinkSettings.DEFAULT,
                                 SenderSettings.DEFAULT,
+                                ConversionSettings.DEFAULT,
                                 Map.of()));
     }
 

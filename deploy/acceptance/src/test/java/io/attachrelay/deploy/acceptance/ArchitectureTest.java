@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 class ArchitectureTest {
 
     private static final String INSPECT = "io.attachrelay.validator.inspect.";
+    private static final String PAGES = "io.attachrelay.sender.convert.text..";
 
     private static final Pattern RESOLVES_TYPES =
             Pattern.compile(
@@ -112,8 +113,18 @@ class ArchitectureTest {
             onlyIn("io.attachrelay.validator.inspect..", "org.apache.tika..");
 
     @ArchTest
-    static final ArchRule pdfbox_stays_in_its_check =
-            onlyIn(INSPECT + "deep.pdf..", "org.apache.pdfbox..");
+    static final ArchRule pdfbox_stays_in_its_check_and_where_pages_are_made =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(INSPECT + "deep.pdf..", PAGES)
+                    .and()
+                    .resideInAPackage("io.attachrelay..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("org.apache.pdfbox.."));
+
+    @ArchTest
+    static final ArchRule web_pages_are_laid_out_where_pages_are_made =
+            onlyIn(PAGES, "com.openhtmltopdf..", "org.jsoup..", "org.apache.fontbox..");
 
     /** docs/decisions/0016. */
     @ArchTest
