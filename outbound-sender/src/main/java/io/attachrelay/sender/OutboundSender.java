@@ -84,10 +84,7 @@ public final class OutboundSender implements AutoCloseable {
      */
     public static KeyedConsumerOptions options(String instanceId, SenderSettings settings) {
         Duration ownLimits =
-                Preconditions.LONGEST_HOLD
-                        .plus(settings.verdictWithin())
-                        .plus(settings.retryWithin())
-                        .plus(AgentNotice.WITHIN);
+                settings.verdictWithin().plus(settings.retryWithin()).plus(AgentNotice.WITHIN);
         // 10 s at most between tries: a verdict or a platform that is back is noticed soon.
         var backOff =
                 new BackOff(Duration.ofMillis(200), Duration.ofSeconds(10), ownLimits.plus(MARGIN));
