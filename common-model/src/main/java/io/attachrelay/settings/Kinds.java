@@ -123,6 +123,8 @@ final class Kinds {
     static final Kind.One<WebhookKind> WEBHOOK =
             choice(WebhookKind.values(), " (none lets anyone call; it must be said)");
 
+    static final Kind.One<OnDoubt> ON_DOUBT = choice(OnDoubt.values(), "");
+
     /** Where attachments are kept. */
     enum StoreKind implements WireName {
         DISK,

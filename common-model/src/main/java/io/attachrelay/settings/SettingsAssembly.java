@@ -140,7 +140,14 @@ final class SettingsAssembly {
             section("tenants", () -> Optional.of(tenant(name)), Optional.<TenantSettings>empty())
                     .ifPresent(tenant -> tenants.put(name, tenant));
         }
+        SharedClients.check(tenants.values().stream().filter(this::namesClient).toList(), mistakes);
         return tenants;
+    }
+
+    /** What stands in for a missing client is nobody's. */
+    private boolean namesClient(TenantSettings tenant) {
+        return given.find(TenantKeys.TOKEN_URL.of(tenant.name())).isPresent()
+                && given.find(TenantKeys.CLIENT_ID.of(tenant.name())).isPresent();
     }
 
     private TenantSettings tenant(String name) {
@@ -163,7 +170,42 @@ final class SettingsAssembly {
                 given.find(TenantKeys.ANSWER_WITHIN.of(name))
                         .or(() -> given.find(Keys.ANSWER_WITHIN))
                         .orElseGet(profile::answerWithin),
-                section("tenants." + name + ".limits", () -> limits(name), CallerLimits.NONE));
+                section("tenants." + name + ".limits", () -> limits(name), CallerLimits.NONE),
+                section(
+                        "tenants." + name + ".pace",
+                        () -> pace(name, PaceSettings.of(profile)),
+                        PaceSettings.of(profile)),
+                given.get(TenantKeys.ON_DOUBT.of(name)));
+    }
+
+    private PaceSettings pace(String tenant, PaceSettings usual) {
+        PaceSettings spread =
+                PaceSettings.of(
+                        given.find(TenantKeys.PACE_PER_MINUTE.of(tenant)).orElse(usual.perMinute()),
+                        conversation(tenant, usual.conversation()));
+        return new PaceSettings(
+                spread.perMinute(),
+                given.find(TenantKeys.PACE_BURST.of(tenant)).orElse(spread.burst()),
+                spread.conversation());
+    }
+
+    private Optional<PaceSettings.Conversation> conversation(
+            String tenant, Optional<PaceSettings.Conversation> usual) {
+        Key<Integer> burst = TenantKeys.PACE_CONVERSATION_BURST.of(tenant);
+        Key<Integer> refill = TenantKeys.PACE_CONVERSATION_REFILL.of(tenant);
+        Optional<Integer> givenBurst = given.find(burst);
+        Optional<Integer> givenRefill = given.find(refill);
+        if (givenBurst.isEmpty() && givenRefill.isEmpty()) {
+            return usual;
+        }
+        return Optional.of(
+                new PaceSettings.Conversation(
+                        givenBurst
+                                .or(() -> usual.map(PaceSettings.Conversation::burst))
+                                .orElseGet(() -> given.demand(burst, refill.name())),
+                        givenRefill
+                                .or(() -> usual.map(PaceSettings.Conversation::refillPerMinute))
+                                .orElseGet(() -> given.demand(refill, burst.name()))));
     }
 
     private CallerLimits limits(String tenant) {

@@ -86,6 +86,43 @@ final class TenantKeys {
                             + " they are known, so that a large file is taken and paid for"
                             + " afterwards. The same warning");
 
+    static final Key<Integer> PACE_PER_MINUTE =
+            Key.optional(
+                    "tenants.*.pace.per-minute",
+                    Kinds.COUNT,
+                    "the vendor's: 300 at Genesys, 6000 at CXone",
+                    "the most calls of the tenant's OAuth client in any minute; those of router and"
+                            + " sender in one process count together, and other processes count for"
+                            + " themselves: give each its share");
+    static final Key<Integer> PACE_BURST =
+            Key.optional(
+                    "tenants.*.pace.burst",
+                    Kinds.COUNT,
+                    "a twentieth of `per-minute`",
+                    "how many of them may be made at once after a pause; the more, the slower the"
+                            + " calls behind them");
+    static final Key<Integer> PACE_CONVERSATION_BURST =
+            Key.optional(
+                    "tenants.*.pace.conversation.burst",
+                    Kinds.COUNT,
+                    "the vendor's: no limit at Genesys, 250 at CXone",
+                    "how many calls one conversation may make at once after a pause");
+    static final Key<Integer> PACE_CONVERSATION_REFILL =
+            Key.optional(
+                    "tenants.*.pace.conversation.refill-per-minute",
+                    Kinds.COUNT,
+                    "the vendor's: no limit at Genesys, 17 at CXone",
+                    "how many more each minute brings it; needs `burst` where the vendor has"
+                            + " neither");
+    static final Key<OnDoubt> ON_DOUBT =
+            Key.defaulting(
+                    "tenants.*.on-doubt",
+                    Kinds.ON_DOUBT,
+                    OnDoubt.HOLD,
+                    "what becomes of a message whose send was begun and never answered: `hold` ends"
+                            + " it as `send-in-doubt`, `resend` sends it again for as long as"
+                            + " `sender.retry-within`, so that a customer may get it twice");
+
     /** All, in the order of the settings page. */
     static final List<Key<?>> ALL =
             List.of(
@@ -101,7 +138,12 @@ final class TenantKeys {
                     CHANNEL,
                     ANSWER_WITHIN,
                     REQUESTS_PER_MINUTE,
-                    BYTES_PER_MINUTE);
+                    BYTES_PER_MINUTE,
+                    PACE_PER_MINUTE,
+                    PACE_BURST,
+                    PACE_CONVERSATION_BURST,
+                    PACE_CONVERSATION_REFILL,
+                    ON_DOUBT);
 
     private TenantKeys() {}
 }

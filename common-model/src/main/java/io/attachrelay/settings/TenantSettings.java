@@ -20,6 +20,8 @@ import java.util.Set;
  * @param channel the channel when an event names none, in lower case
  * @param answerWithin when a webhook is answered at the latest, above zero
  * @param limits how much its callers may ask for
+ * @param pace how fast its platform is called
+ * @param onDoubt what becomes of a message whose send was never answered
  */
 public record TenantSettings(
         String name,
@@ -31,7 +33,9 @@ public record TenantSettings(
         Set<String> mediaHosts,
         String channel,
         Duration answerWithin,
-        CallerLimits limits) {
+        CallerLimits limits,
+        PaceSettings pace,
+        OnDoubt onDoubt) {
 
     public TenantSettings {
         Check.that(
@@ -47,7 +51,7 @@ public record TenantSettings(
         mediaHosts = Set.copyOf(mediaHosts);
     }
 
-    /** A tenant that is answered as its profile says, without limits. */
+    /** A tenant that is answered and paced as its profile says, without limits. */
     public TenantSettings(
             String name,
             Profile profile,
@@ -67,6 +71,25 @@ public record TenantSettings(
                 mediaHosts,
                 channel,
                 profile.answerWithin(),
-                CallerLimits.NONE);
+                CallerLimits.NONE,
+                PaceSettings.of(profile),
+                OnDoubt.HOLD);
+    }
+
+    /** The same with another pace. */
+    public TenantSettings with(PaceSettings other) {
+        return new TenantSettings(
+                name,
+                profile,
+                apiUrl,
+                oauth,
+                webhook,
+                serviceToken,
+                mediaHosts,
+                channel,
+                answerWithin,
+                limits,
+                other,
+                onDoubt);
     }
 }

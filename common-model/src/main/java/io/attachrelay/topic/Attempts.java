@@ -38,6 +38,7 @@ final class Attempts {
     private final BackOff backOff;
     private final Clock clock;
     private int count;
+    private int failures;
     private @Nullable Instant firstFailure;
 
     Attempts(
@@ -64,7 +65,7 @@ final class Attempts {
         return count;
     }
 
-    /** When the first one failed; now if none did. */
+    /** When the first one failed, later by what appointments have taken; now if none did. */
     Instant firstFailure() {
         return firstFailure == null ? clock.instant() : firstFailure;
     }
@@ -96,29 +97,41 @@ final class Attempts {
 
     /** Sleeps before the next attempt, or until the partition is taken away. */
     void backOff(Throwable cause) {
-        Duration delay = backOff.delay(count, ThreadLocalRandom.current().nextDouble());
-        Duration asked = askedDelay(cause);
-        Duration longer = delay.compareTo(asked) > 0 ? delay : asked;
-        log(cause, longer);
-        assignment.sleep(longer);
+        double jitter = ThreadLocalRandom.current().nextDouble();
+        Duration delay =
+                isAppointment(cause)
+                        ? BackOff.appointment(askedDelay(cause), jitter)
+                        : longer(backOff.delay(failures, jitter), askedDelay(cause));
+        log(cause, delay);
+        assignment.sleep(delay);
     }
 
-    /** Who asks to wait for longer than a record may fail has an appointment and no failure. */
+    /** The time until an appointment is nobody's failure, and is not counted as such. */
     private void note(Throwable cause) {
-        if (askedDelay(cause).compareTo(backOff.giveUpAfter()) > 0) {
-            firstFailure = null;
-        } else if (firstFailure == null) {
-            firstFailure = clock.instant();
+        if (!isAppointment(cause)) {
+            failures++;
+            firstFailure = firstFailure();
+        } else if (firstFailure != null) {
+            firstFailure = firstFailure.plus(askedDelay(cause));
         }
+    }
+
+    private static boolean isAppointment(Throwable cause) {
+        return cause instanceof RetryLaterException later && later.isAppointment();
     }
 
     private static Duration askedDelay(Throwable cause) {
         return cause instanceof RetryLaterException later ? later.atLeast() : Duration.ZERO;
     }
 
-    /** Attempts 1, 2, 4, 8 and so on are warned of: a long outage must not flood the log. */
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** Failures 1, 2, 4, 8 and so on are warned of: a long outage must not flood the log. */
     private void log(Throwable cause, Duration delay) {
-        LOG.atLevel(Integer.bitCount(count) == 1 ? Level.WARN : Level.DEBUG)
+        boolean warned = !isAppointment(cause) && Integer.bitCount(failures) == 1;
+        LOG.atLevel(warned ? Level.WARN : Level.DEBUG)
                 .setMessage("record is tried again later")
                 .addKeyValue("topic", record.topic())
                 .addKeyValue("partition", record.partition())

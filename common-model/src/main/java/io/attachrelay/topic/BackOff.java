@@ -14,6 +14,9 @@ public record BackOff(Duration first, Duration longest, Duration giveUpAfter) {
 
     private static final int MOST_DOUBLINGS = 62;
 
+    /** How late one may come to an appointment: enough to part those who have the same one. */
+    private static final Duration LONGEST_LATENESS = Duration.ofSeconds(1);
+
     public BackOff {
         if (!first.isPositive() || longest.compareTo(first) < 0 || giveUpAfter.isNegative()) {
             throw new IllegalArgumentException(
@@ -24,11 +27,23 @@ public record BackOff(Duration first, Duration longest, Duration giveUpAfter) {
     /**
      * How long to wait.
      *
-     * @param attempt the attempt that failed, from 1
+     * @param attempt how many have failed, from 1
      * @param jitter a random number from 0 to 1
      */
     public Duration delay(int attempt, double jitter) {
         return Duration.ofNanos((long) (ceiling(attempt) * jitter));
+    }
+
+    /**
+     * How long to wait until an appointment: as long as was asked, and up to a tenth longer.
+     *
+     * @param asked zero or more
+     * @param jitter a random number from 0 to 1
+     */
+    static Duration appointment(Duration asked, double jitter) {
+        Duration tenth = asked.dividedBy(10);
+        Duration latest = tenth.compareTo(LONGEST_LATENESS) < 0 ? tenth : LONGEST_LATENESS;
+        return asked.plusNanos((long) (latest.toNanos() * jitter));
     }
 
     private long ceiling(int attempt) {

@@ -91,6 +91,13 @@ class EverySettingTest {
                 limits:
                   requests-per-minute: 600
                   bytes-per-minute: 2GB
+                pace:
+                  per-minute: 1200
+                  burst: 70
+                  conversation:
+                    burst: 30
+                    refill-per-minute: 9
+                on-doubt: resend
             """;
 
     private static final Map<String, String> EVERY_VARIABLE =
@@ -161,7 +168,13 @@ class EverySettingTest {
                     Map.entry("ATTACHRELAY_TENANTS_ACME_EU_CHANNEL", "whatsapp"),
                     Map.entry("ATTACHRELAY_TENANTS_ACME_EU_ANSWER_WITHIN", "7000ms"),
                     Map.entry("ATTACHRELAY_TENANTS_ACME_EU_LIMITS_REQUESTS_PER_MINUTE", "600"),
-                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_LIMITS_BYTES_PER_MINUTE", "2048MB"));
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_LIMITS_BYTES_PER_MINUTE", "2048MB"),
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_PACE_PER_MINUTE", "1200"),
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_PACE_BURST", "70"),
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_PACE_CONVERSATION_BURST", "30"),
+                    Map.entry(
+                            "ATTACHRELAY_TENANTS_ACME_EU_PACE_CONVERSATION_REFILL_PER_MINUTE", "9"),
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_ON_DOUBT", "resend"));
 
     @TempDir Path folder;
 
@@ -284,6 +297,8 @@ class EverySettingTest {
                 Set.of("sim:9090", "files.example.com"),
                 "whatsapp",
                 Duration.ofSeconds(7),
-                new CallerLimits(Optional.of(600), Optional.of(2L << 30)));
+                new CallerLimits(Optional.of(600), Optional.of(2L << 30)),
+                new PaceSettings(1200, 70, Optional.of(new PaceSettings.Conversation(30, 9))),
+                OnDoubt.RESEND);
     }
 }

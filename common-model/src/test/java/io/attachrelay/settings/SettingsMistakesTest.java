@@ -66,6 +66,11 @@ class SettingsMistakesTest {
                     tenants: {acme: yes}                  | tenants.acme: is a section         | tenants.*.profile
                     tenant: {acme: {profile: x}}          | tenant.acme.profile: is no known   | did you mean tenants.acme.profile?
                     tenants: {a b: {channel: x}}          | tenants.a b: 'a b'                 | is no tenant name
+                    tenants: {a: {on-doubt: maybe}}       | tenants.a.on-doubt: 'maybe'        | one of hold, resend
+                    tenants: {a: {pace: {per-minute: 0}}} | tenants.a.pace.per-minute: '0'     | from 1
+                    tenants: {a: {pace: {per-minute: 9, burst: 10}}} | tenants.a.pace.burst: 10 | between 1 and per-minute, 9
+                    tenants: {a: {pace: {conversation: {burst: 9}}}} | tenants.a.pace.conversation.refill-per-minute: is missing | from 1
+                    tenants: {a: {pace: {conversation: {refill-per-minute: 9}}}} | tenants.a.pace.conversation.burst: is missing | from 1
                     '': 1                                 | '': is no known key                | line 1
                     tenants: {'.': 1}                     | tenants.: ''                       | is no tenant name
                     """)

@@ -61,14 +61,49 @@ class AttemptsTest {
     }
 
     @Test
-    void an_appointment_later_than_a_record_may_fail_is_no_failure() {
+    void an_appointment_is_no_failure_and_its_time_does_not_count() {
         // Given
         fail(new IOException());
-        fail(new RetryLaterException("to be sent tomorrow", Duration.ofDays(1)));
+        now.set(START.plusSeconds(60));
+        fail(RetryLaterException.appointment("to be sent tomorrow", Duration.ofDays(1)));
 
         // When
-        now.set(START.plus(Duration.ofDays(1)));
+        now.set(START.plusSeconds(60).plus(Duration.ofDays(1)));
         fail(new IOException());
+
+        // Then
+        assertThat(attempts.areUsedUp()).isFalse();
+        assertThat(attempts.firstFailure()).isEqualTo(START.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void failures_between_appointments_use_them_up_all_the_same() {
+        // Given
+        Duration turn = Duration.ofSeconds(30);
+        for (int i = 0; i < 10; i++) {
+            fail(new IOException());
+            now.set(now.get().plusSeconds(59));
+            fail(RetryLaterException.appointment("not yet", turn));
+            now.set(now.get().plus(turn));
+        }
+        boolean before = attempts.areUsedUp();
+
+        // When
+        now.set(now.get().plusSeconds(10));
+        fail(new IOException());
+
+        // Then
+        assertThat(before).isFalse();
+        assertThat(attempts.areUsedUp()).isTrue();
+    }
+
+    @Test
+    void appointments_alone_never_use_them_up() {
+        // When
+        for (int i = 0; i < 100; i++) {
+            fail(RetryLaterException.appointment("not yet", Duration.ofMinutes(1)));
+            now.set(now.get().plus(Duration.ofMinutes(1)));
+        }
 
         // Then
         assertThat(attempts.areUsedUp()).isFalse();

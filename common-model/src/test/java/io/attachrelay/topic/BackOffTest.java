@@ -33,6 +33,21 @@ class BackOffTest {
         assertThat(BACK_OFF.delay(2, jitter)).isEqualTo(Duration.ofMillis(millis));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, 0",
+        "200, 0, 200",
+        "200, 0.5, 210",
+        "200, 1, 220",
+        "60000, 1, 61000",
+        "3600000, 0.5, 3600500"
+    })
+    void one_comes_to_an_appointment_never_early_and_a_little_late(
+            long asked, double jitter, long millis) {
+        assertThat(BackOff.appointment(Duration.ofMillis(asked), jitter))
+                .isEqualTo(Duration.ofMillis(millis));
+    }
+
     @Test
     void a_long_first_delay_does_not_overflow_into_a_short_one() {
         // Given

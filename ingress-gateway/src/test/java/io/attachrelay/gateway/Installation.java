@@ -21,6 +21,8 @@ import io.attachrelay.settings.FetchSettings;
 import io.attachrelay.settings.GatewaySettings;
 import io.attachrelay.settings.KafkaSettings;
 import io.attachrelay.settings.OAuthSettings;
+import io.attachrelay.settings.OnDoubt;
+import io.attachrelay.settings.PaceSettings;
 import io.attachrelay.settings.Secret;
 import io.attachrelay.settings.TenantSettings;
 import io.attachrelay.settings.WebhookAuth;
@@ -229,7 +231,9 @@ final class Installation implements AutoCloseable {
                         Set.of(platform.media().url().getAuthority()),
                         "web",
                         chosen.answerWithin(),
-                        chosen.limits());
+                        chosen.limits(),
+                        PaceSettings.of(Profile.CXONE_CONVERSATION_EVENTS),
+                        OnDoubt.HOLD);
         return Tenant.of(settings, adapters.open(settings));
     }
 

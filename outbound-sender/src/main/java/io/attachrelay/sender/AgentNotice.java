@@ -19,6 +19,9 @@ final class AgentNotice {
      */
     static final Duration WITHIN = Duration.ofMinutes(1);
 
+    /** How long a notice waits for its turn: what is only late is worth more than what is down. */
+    static final Duration QUEUED_WITHIN = Duration.ofMinutes(10);
+
     private final OnceMarks marks;
     private final Clock clock;
 
@@ -30,7 +33,8 @@ final class AgentNotice {
     /**
      * Posts the text unless that was begun before.
      *
-     * @throws RetryLaterException if the platform could not do it now and there is time left
+     * @throws RetryLaterException if the platform could not do it now, or its turn has not come,
+     *     and there is time left
      */
     OnceMarks.Ending tell(
             SystemMessages agent, OutboundCommand command, Progress.NotSent notSent, String text)
@@ -49,6 +53,13 @@ final class AgentNotice {
             case CallOutcome.Done<Boolean> _ -> OnceMarks.Ending.DONE;
             case CallOutcome.Refused<Boolean> _ -> OnceMarks.Ending.REFUSED;
             case CallOutcome.InDoubt<Boolean> _ -> OnceMarks.Ending.IN_DOUBT;
+            case CallOutcome.NotYet<Boolean>(var detail, var wait) -> {
+                var queueing = new TimeLimit(notSent.decidedAt(), QUEUED_WITHIN);
+                if (queueing.isOver(clock.instant().plus(wait))) {
+                    yield OnceMarks.Ending.GIVEN_UP;
+                }
+                throw RetryLaterException.appointment(detail, wait);
+            }
             case CallOutcome.TryAgain<Boolean>(var detail, var retryAfter) -> {
                 var budget = new TimeLimit(notSent.decidedAt(), WITHIN);
                 if (budget.isOver(clock.instant())) {

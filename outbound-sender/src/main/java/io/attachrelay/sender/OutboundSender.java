@@ -106,8 +106,7 @@ public final class OutboundSender implements AutoCloseable {
      */
     public static KeyedConsumerOptions options(String instanceId, SenderSettings settings) {
         Duration ownLimits =
-                Preconditions.LONGEST_HOLD
-                        .plus(settings.verdictWithin())
+                settings.verdictWithin()
                         .plus(settings.convertWithin())
                         .plus(settings.retryWithin())
                         .plus(AgentNotice.WITHIN);

@@ -39,7 +39,9 @@ final class Patience {
                     ReasonCode.VERDICT_TIMEOUT, "no verdict within " + limit.length(), now);
         }
         task.page().settle(open.waiting(now));
-        throw new RetryLaterException("no verdict yet", limit.atMost(LEAST_WAIT_FOR_VERDICT, now));
+        throw new RetryLaterException(
+                "no verdict yet",
+                untilExpiry(task, limit.atMost(LEAST_WAIT_FOR_VERDICT, now), now));
     }
 
     /**
@@ -63,7 +65,7 @@ final class Patience {
     /**
      * The platform could not do it now.
      *
-     * @param retryAfter what the platform asked for, if it did
+     * @param retryAfter how long to wait at least, if that is known
      * @return the end of the command, once its time is over
      * @throws RetryLaterException before
      */
@@ -76,6 +78,33 @@ final class Patience {
             return open.failed(ReasonCode.RETRIES_EXHAUSTED, detail, now);
         }
         task.page().settle(open.failing(now));
-        throw new RetryLaterException(detail, limit.atMost(retryAfter.orElse(Duration.ZERO), now));
+        Duration wait = limit.atMost(retryAfter.orElse(Duration.ZERO), now);
+        throw new RetryLaterException(detail, untilExpiry(task, wait, now));
+    }
+
+    /**
+     * Its turn to call the platform has not come.
+     *
+     * @return the end of the command, if it expires before
+     * @throws RetryLaterException otherwise
+     */
+    Progress.NotSent untilTurn(Task task, Progress.Open open, String detail, Duration wait)
+            throws RetryLaterException {
+        Instant now = clock.instant();
+        Instant expiresAt = task.command().expiresAt();
+        if (expiresAt != null && !now.plus(wait).isBefore(expiresAt)) {
+            return open.failed(
+                    ReasonCode.EXPIRED, detail + "; it expires before its turn comes", now);
+        }
+        task.page().settle(open.queued(wait));
+        throw RetryLaterException.appointment(detail, wait);
+    }
+
+    /** An expired command gets its result then, and not after the wait. */
+    private static Duration untilExpiry(Task task, Duration wait, Instant now) {
+        Instant expiresAt = task.command().expiresAt();
+        return expiresAt == null
+                ? wait
+                : new TimeLimit(now, Duration.between(now, expiresAt)).atMost(wait, now);
     }
 }

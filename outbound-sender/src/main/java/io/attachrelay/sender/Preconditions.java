@@ -57,7 +57,7 @@ final class Preconditions {
                             now));
         }
         if (hold.isPositive()) {
-            throw new RetryLaterException("it is not to be sent yet", hold);
+            throw RetryLaterException.appointment("it is not to be sent yet", hold);
         }
         return Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.attachrelay.model.OutboundResult;
 import io.attachrelay.model.Outcome;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Sha256;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,13 @@ sealed interface Progress {
                     : new Open(waitingSince, failingSince, upload, now, substitute);
         }
 
+        /** Its turn comes so much later: that time is none of the platform's failing. */
+        Open queued(Duration wait) {
+            return failingSince == null
+                    ? this
+                    : new Open(waitingSince, failingSince.plus(wait), upload);
+        }
+
         Open uploaded(Upload done) {
             return new Open(waitingSince, failingSince, done, convertingSince, substitute);
         }
@@ -95,11 +103,6 @@ sealed interface Progress {
 
     /** The send was begun: whoever finds this after a crash can't know whether it arrived. */
     record Sending(Open before, Instant begunAt) implements Progress {
-
-        /** The platform surely did not send it. */
-        Open notDone(Instant now) {
-            return before.failing(now);
-        }
 
         NotSent refused(String detail, Instant now) {
             return before.rejected(ReasonCode.SEND_REFUSED, detail, now);

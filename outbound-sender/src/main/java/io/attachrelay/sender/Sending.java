@@ -7,8 +7,8 @@ import io.attachrelay.topic.RetryLaterException;
 import java.time.Clock;
 
 /**
- * Sends the message. The platforms know no idempotency key, so the journal says "begun" before the
- * call; a call without an answer is declared in doubt and not repeated.
+ * Sends the message. The platforms know no idempotency key, so the journal says "begun" right
+ * before the call goes out; a call without an answer is declared in doubt and not repeated.
  */
 final class Sending {
 
@@ -24,19 +24,22 @@ final class Sending {
      * Sends once.
      *
      * @return how it ended
-     * @throws RetryLaterException if the platform surely did not do it and there is time left
+     * @throws RetryLaterException if the platform surely did not do it and there is time left, or
+     *     if another process has the command
      */
     Progress send(Task task, Progress.Open open) throws RetryLaterException {
         Progress.Sending begun = open.sending(clock.instant());
-        task.page().announce(begun);
-        return switch (task.platform().sender().send(message(task.command(), open))) {
+        var message = message(task.command(), open);
+        return switch (task.platform().sender().send(message, () -> task.page().announce(begun))) {
             case CallOutcome.Done<String>(var id) ->
                     begun.sent(Results.sent(task.command(), open, id, clock.instant()));
             case CallOutcome.Refused<String>(_, var detail) ->
                     begun.refused(detail, clock.instant());
             case CallOutcome.InDoubt<String>(var detail) -> begun.inDoubt(detail, clock.instant());
             case CallOutcome.TryAgain<String>(var detail, var retryAfter) ->
-                    patience.withPlatform(task, begun.notDone(clock.instant()), detail, retryAfter);
+                    patience.withPlatform(task, open, detail, retryAfter);
+            case CallOutcome.NotYet<String>(var detail, var wait) ->
+                    patience.untilTurn(task, open, detail, wait);
         };
     }
 

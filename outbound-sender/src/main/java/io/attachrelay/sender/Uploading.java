@@ -46,6 +46,8 @@ final class Uploading {
                     open.rejected(ReasonCode.UPLOAD_REFUSED, detail, clock.instant());
             case CallOutcome.TryAgain<String>(var detail, var retryAfter) ->
                     patience.withPlatform(task, open, detail, retryAfter);
+            case CallOutcome.NotYet<String>(var detail, var wait) ->
+                    patience.untilTurn(task, open, detail, wait);
             // A file that was uploaded twice reaches nobody twice: only the send is in doubt.
             case CallOutcome.InDoubt<String>(var detail) ->
                     patience.withPlatform(task, open, detail, Optional.empty());

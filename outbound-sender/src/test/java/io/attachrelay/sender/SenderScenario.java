@@ -11,9 +11,11 @@ import io.attachrelay.model.OutboundResult;
 import io.attachrelay.model.Outcome;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Sha256;
+import io.attachrelay.settings.PaceSettings;
 import io.attachrelay.topic.TopicCatalog;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +35,12 @@ abstract class SenderScenario {
 
     /** The stage that these tests need. */
     SenderStage open(Path dir) throws Exception {
-        return new SenderStage(dir);
+        return new SenderStage(dir, pace());
+    }
+
+    /** How fast the platforms may be called. */
+    PaceSettings pace() {
+        return PaceSettings.of(1_000_000, Optional.empty());
     }
 
     @AfterAll

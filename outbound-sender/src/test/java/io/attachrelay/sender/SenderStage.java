@@ -14,6 +14,7 @@ import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.OutboundResult;
 import io.attachrelay.model.Profile;
 import io.attachrelay.model.StoredEvent;
+import io.attachrelay.platform.Announcement;
 import io.attachrelay.platform.CallOutcome;
 import io.attachrelay.platform.MessageSender;
 import io.attachrelay.platform.PlatformAdapter;
@@ -21,8 +22,11 @@ import io.attachrelay.platform.PlatformAdapters;
 import io.attachrelay.sender.channel.ChannelMatrix;
 import io.attachrelay.sender.convert.Converter;
 import io.attachrelay.sender.convert.Converters;
+import io.attachrelay.platform.http.CallLimits;
+import io.attachrelay.platform.http.CallManners;
 import io.attachrelay.settings.KafkaSettings;
 import io.attachrelay.settings.OAuthSettings;
+import io.attachrelay.settings.PaceSettings;
 import io.attachrelay.settings.Secret;
 import io.attachrelay.settings.SenderSettings;
 import io.attachrelay.settings.TenantSettings;
@@ -72,17 +76,22 @@ final class SenderStage implements AutoCloseable {
     private final KafkaClients clients;
     private final TopicReader reader;
     private final Publisher publisher;
-    private final PlatformAdapters adapters = new PlatformAdapters(Clock.systemUTC());
+    private final PlatformAdapters adapters =
+            new PlatformAdapters(
+                    Clock.systemUTC(),
+                    new CallManners(CallLimits.DEFAULT, Duration.ofMillis(50), System::nanoTime),
+                    new SimpleMeterRegistry());
     private final OutboundSender sender;
 
     /** One that converts nothing and makes no links. */
-    SenderStage(Path dir) throws Exception {
-        this(dir, ChannelMatrix.standard(), List.of(), Optional.empty());
+    SenderStage(Path dir, PaceSettings pace) throws Exception {
+        this(dir, pace, ChannelMatrix.standard(), List.of(), Optional.empty());
     }
 
     /** One that brings files into other forms. */
     SenderStage(
             Path dir,
+            PaceSettings pace,
             ChannelMatrix channels,
             List<Converter> converters,
             Optional<TemporaryLinks> links)
@@ -98,8 +107,8 @@ final class SenderStage implements AutoCloseable {
         publisher = new Publisher(clients.producer());
         var tenants =
                 Map.of(
-                        "acme", tenant("acme", genesys, "web"),
-                        "globex", tenant("globex", cxone, "whatsapp"));
+                        "acme", tenant("acme", genesys, "web", pace),
+                        "globex", tenant("globex", cxone, "whatsapp", pace));
         sender =
                 new OutboundSender(
                         clients,
@@ -207,7 +216,8 @@ final class SenderStage implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private OutboundSender.Tenant tenant(String name, PlatformSimulator platform, String channel) {
+    private OutboundSender.Tenant tenant(
+            String name, PlatformSimulator platform, String channel, PaceSettings pace) {
         var client = platform.settings();
         var settings =
                 new TenantSettings(
@@ -222,18 +232,19 @@ final class SenderStage implements AutoCloseable {
                         Optional.empty(),
                         Set.of(),
                         channel);
-        return new OutboundSender.Tenant(
-                settings.profile(), withStuckOnes(adapters.open(settings)), channel);
+        var adapter = adapters.open(settings.with(pace));
+        return new OutboundSender.Tenant(settings.profile(), withStuckOnes(adapter), channel);
     }
 
     private PlatformAdapter withStuckOnes(PlatformAdapter real) {
         var sender =
                 new MessageSender() {
                     @Override
-                    public CallOutcome<String> send(Message message) {
+                    public <E extends Exception> CallOutcome<String> send(
+                            Message message, Announcement<E> announcement) throws E {
                         return stuck.contains(message.conversationId())
                                 ? new CallOutcome.TryAgain<>("stuck", Optional.empty())
-                                : real.sender().send(message);
+                                : real.sender().send(message, announcement);
                     }
 
                     @Override

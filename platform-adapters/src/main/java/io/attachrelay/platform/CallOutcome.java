@@ -13,13 +13,22 @@ public sealed interface CallOutcome<T> {
     record Done<T>(T value) implements CallOutcome<T> {}
 
     /**
-     * A passing fault (408, 425, 429, 5xx, connection refused): the platform did not do it, a later
-     * try may succeed.
+     * A passing fault (408, 425, 429, 5xx, connection refused, an API that is spared because it is
+     * down): the platform did not do it, a later try may succeed.
      *
      * @param detail for the log, without secrets
-     * @param retryAfter what the platform asked for, if it did
+     * @param retryAfter how long to wait at least, if that is known
      */
     record TryAgain<T>(String detail, Optional<Duration> retryAfter) implements CallOutcome<T> {}
+
+    /**
+     * It is too early: nothing was sent, nothing failed, and the caller's turn comes later. The
+     * turn is kept for the conversation's next call.
+     *
+     * @param detail for the log, without secrets
+     * @param turnIn how long until the turn, above zero
+     */
+    record NotYet<T>(String detail, Duration turnIn) implements CallOutcome<T> {}
 
     /**
      * The request went out and no answer came: the platform may or may not have done it.

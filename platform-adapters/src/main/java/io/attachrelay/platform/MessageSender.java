@@ -5,8 +5,19 @@ import org.jspecify.annotations.Nullable;
 /** Sends a message to the customer. */
 public interface MessageSender {
 
-    /** Sends; the outcome's value is the platform's id of the message. */
-    CallOutcome<String> send(Message message);
+    /**
+     * Sends; the outcome's value is the platform's id of the message.
+     *
+     * @param announcement made right before the message goes out, once for all its tries
+     * @throws E of the announcement; the message then was not sent
+     */
+    <E extends Exception> CallOutcome<String> send(Message message, Announcement<E> announcement)
+            throws E;
+
+    /** Sends without an announcement. */
+    default CallOutcome<String> send(Message message) {
+        return send(message, Announcement.NONE);
+    }
 
     /**
      * What a command lacks for this platform, in words; {@code null} if nothing. Asked before

@@ -19,7 +19,9 @@ import io.attachrelay.platform.MediaUploader.Upload;
 import io.attachrelay.platform.MessageSender.Attachment;
 import io.attachrelay.platform.MessageSender.Message;
 import io.attachrelay.platform.http.CallLimits;
+import io.attachrelay.platform.http.CallManners;
 import io.attachrelay.settings.TenantSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
@@ -185,7 +187,7 @@ public abstract class PlatformContract {
         platform.tokens().revokeAll();
 
         // When
-        List<CallOutcome<Boolean>> outcomes = atOnce(50, this::systemMessage);
+        List<CallOutcome<Boolean>> outcomes = atOnce(200, this::systemMessage);
 
         // Then
         assertThat(outcomes).containsOnly(new Done<>(true));
@@ -299,7 +301,7 @@ public abstract class PlatformContract {
     void a_message_whose_answer_is_late_is_in_doubt() {
         // Given
         fault(Endpoint.SEND, new ApiFault.Delay(60_000));
-        try (PlatformAdapters impatient = new PlatformAdapters(Clock.systemUTC(), IMPATIENT)) {
+        try (PlatformAdapters impatient = impatient()) {
             MessageSender sender = impatient.open(tenant(SECRET)).sender();
 
             // When
@@ -387,6 +389,11 @@ public abstract class PlatformContract {
 
         // Then
         assertThat(shown).contains(item.id()).doesNotContain(item.url().toString(), token, SECRET);
+    }
+
+    private static PlatformAdapters impatient() {
+        return new PlatformAdapters(
+                Clock.systemUTC(), CallManners.DEFAULT.with(IMPATIENT), new SimpleMeterRegistry());
     }
 
     private TenantSettings tenant(String secret) {

@@ -52,6 +52,8 @@ final class FlowEngine {
             }
             case CallOutcome.TryAgain<Boolean>(var detail, var retryAfter) ->
                     throw new RetryLaterException(detail, retryAfter.orElse(Duration.ZERO));
+            case CallOutcome.NotYet<Boolean>(var detail, var wait) ->
+                    throw RetryLaterException.appointment(detail, wait);
             case CallOutcome.InDoubt<Boolean>(var detail) ->
                     throw new RetryLaterException(detail, Duration.ZERO);
         };

@@ -52,6 +52,8 @@ final class Notices {
             case CallOutcome.InDoubt<Boolean> _ -> OnceMarks.Ending.IN_DOUBT;
             case CallOutcome.TryAgain<Boolean>(var detail, var retryAfter) ->
                     throw new RetryLaterException(detail, retryAfter.orElse(Duration.ZERO));
+            case CallOutcome.NotYet<Boolean>(var detail, var wait) ->
+                    throw RetryLaterException.appointment(detail, wait);
         };
     }
 }

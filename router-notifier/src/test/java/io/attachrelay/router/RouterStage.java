@@ -20,6 +20,7 @@ import io.attachrelay.platform.PlatformAdapter;
 import io.attachrelay.platform.PlatformAdapters;
 import io.attachrelay.settings.KafkaSettings;
 import io.attachrelay.settings.OAuthSettings;
+import io.attachrelay.settings.PaceSettings;
 import io.attachrelay.settings.Secret;
 import io.attachrelay.settings.TenantSettings;
 import io.attachrelay.settings.WebhookAuth;
@@ -160,15 +161,18 @@ final class RouterStage implements AutoCloseable {
     private static TenantSettings tenant(String name, PlatformSimulator platform) {
         var client = platform.settings();
         return new TenantSettings(
-                name,
-                Profile.of(platform.profile()),
-                platform.apiUrl(),
-                new OAuthSettings(
-                        platform.tokenUrl(), client.clientId(), new Secret(client.clientSecret())),
-                new WebhookAuth.None(),
-                Optional.empty(),
-                Set.of(),
-                "web");
+                        name,
+                        Profile.of(platform.profile()),
+                        platform.apiUrl(),
+                        new OAuthSettings(
+                                platform.tokenUrl(),
+                                client.clientId(),
+                                new Secret(client.clientSecret())),
+                        new WebhookAuth.None(),
+                        Optional.empty(),
+                        Set.of(),
+                        "web")
+                .with(PaceSettings.of(1_000_000, Optional.empty()));
     }
 
     @Override

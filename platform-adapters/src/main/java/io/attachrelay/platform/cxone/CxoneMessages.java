@@ -1,5 +1,6 @@
 package io.attachrelay.platform.cxone;
 
+import io.attachrelay.platform.Announcement;
 import io.attachrelay.platform.CallOutcome;
 import io.attachrelay.platform.MessageRef;
 import io.attachrelay.platform.MessageSender;
@@ -30,11 +31,14 @@ final class CxoneMessages implements MessageSender, SystemMessages {
     private record Attached(String attachmentId, String fileName, String mimeType) {}
 
     @Override
-    public CallOutcome<String> send(Message message) {
+    public <E extends Exception> CallOutcome<String> send(
+            Message message, Announcement<E> announcement) throws E {
         Content content = new Content(message.text(), attached(message.attachment()));
         return http.call(
+                message.conversationId(),
                 newMessage(message.conversationId(), new NewMessage("OUTBOUND", content)),
-                AnswerId.under("message_id", "messageId", "id"));
+                AnswerId.under("message_id", "messageId", "id"),
+                announcement);
     }
 
     @Override
@@ -46,6 +50,7 @@ final class CxoneMessages implements MessageSender, SystemMessages {
     public CallOutcome<Boolean> post(MessageRef message, String text) {
         Content content = new Content(text, null);
         return http.call(
+                message.conversationId(),
                 newMessage(message.conversationId(), new NewMessage("SYSTEM", content)),
                 AnswerId::none);
     }

@@ -32,6 +32,7 @@ final class CxoneRouting implements RoutingSink {
                                         .map(e -> new Field(e.getKey(), e.getValue()))
                                         .toList());
         return http.call(
+                message.conversationId(),
                 ApiCall.put(
                         fields,
                         "dfo",

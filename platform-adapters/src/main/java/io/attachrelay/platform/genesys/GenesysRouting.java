@@ -29,6 +29,6 @@ final class GenesysRouting implements RoutingSink {
                         "messages",
                         message.messageId(),
                         "attributes");
-        return http.call(call.asIdempotent(), AnswerId::none);
+        return http.call(message.conversationId(), call.asIdempotent(), AnswerId::none);
     }
 }

@@ -1,5 +1,6 @@
 package io.attachrelay.platform.genesys;
 
+import io.attachrelay.platform.Announcement;
 import io.attachrelay.platform.CallOutcome;
 import io.attachrelay.platform.MessageSender;
 import io.attachrelay.platform.http.AnswerId;
@@ -29,7 +30,8 @@ final class GenesysSender implements MessageSender {
      * @throws IllegalArgumentException if {@link #missing} would have complained
      */
     @Override
-    public CallOutcome<String> send(Message message) {
+    public <E extends Exception> CallOutcome<String> send(
+            Message message, Announcement<E> announcement) throws E {
         String missing = missing(message.to(), message.from());
         if (missing != null) {
             throw new IllegalArgumentException("a message without " + missing);
@@ -43,8 +45,10 @@ final class GenesysSender implements MessageSender {
                         message.text(),
                         attachment == null ? null : attachment.platformMediaId());
         return http.call(
+                message.conversationId(),
                 ApiCall.post(payload, "api", "v2", "messages"),
-                AnswerId.under("id", "messageId", "message_id"));
+                AnswerId.under("id", "messageId", "message_id"),
+                announcement);
     }
 
     @Override

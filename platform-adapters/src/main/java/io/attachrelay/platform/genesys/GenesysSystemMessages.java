@@ -21,6 +21,7 @@ final class GenesysSystemMessages implements SystemMessages {
     @Override
     public CallOutcome<Boolean> post(MessageRef message, String text) {
         return http.call(
+                message.conversationId(),
                 ApiCall.post(
                         new SystemMessage("system", text),
                         "api",

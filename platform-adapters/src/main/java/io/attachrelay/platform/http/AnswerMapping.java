@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.attachrelay.platform.CallOutcome;
 import io.attachrelay.platform.http.Reply.Answer;
 import io.attachrelay.platform.http.Reply.NotSent;
+import io.attachrelay.platform.http.Reply.OurFault;
 import io.attachrelay.platform.http.Reply.Unanswered;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +23,8 @@ record AnswerMapping<T>(boolean idempotent, Function<JsonNode, Optional<T>> valu
     CallOutcome<T> outcome(Reply reply, String token) {
         return switch (reply) {
             case NotSent(var detail) -> new CallOutcome.TryAgain<>(detail, Optional.empty());
+            // Half a request is not done.
+            case OurFault(var detail) -> new CallOutcome.TryAgain<>(detail, Optional.empty());
             case Unanswered(var detail) -> unanswered(detail);
             case Answer answer when answer.success() -> done(answer);
             case Answer answer -> notDone(answer, AnswerDetail.of(answer, token));

@@ -2,6 +2,7 @@ package io.attachrelay.platform.http;
 
 import io.attachrelay.platform.http.Reply.Answer;
 import io.attachrelay.platform.http.Reply.NotSent;
+import io.attachrelay.platform.http.Reply.OurFault;
 import io.attachrelay.platform.http.Reply.Unanswered;
 import java.io.IOException;
 import java.net.Proxy;
@@ -75,6 +76,8 @@ public final class HttpTransport implements AutoCloseable {
                     body(response));
         } catch (StaleConnectionException e) {
             return exchange(request); // that connection is gone, and a new one is never stale
+        } catch (UnreadableContentException e) {
+            return new OurFault(IoFault.words(e));
         } catch (IOException e) {
             String fault = IoFault.words(e);
             return progress.begun() ? new Unanswered(fault) : new NotSent(fault);
@@ -127,7 +130,7 @@ public final class HttpTransport implements AutoCloseable {
     /** OkHttp repeats a request by itself when a 503 says {@code Retry-After: 0}. */
     private static Response leaveRetriesToTheCaller(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
-        boolean atOnce = "0".equals(response.header("Retry-After"));
+        boolean atOnce = response.code() == 503 && "0".equals(response.header("Retry-After"));
         return atOnce ? response.newBuilder().removeHeader("Retry-After").build() : response;
     }
 }

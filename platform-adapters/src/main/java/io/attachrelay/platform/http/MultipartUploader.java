@@ -35,7 +35,8 @@ public final class MultipartUploader implements MediaUploader {
 
     @Override
     public CallOutcome<String> upload(Upload upload) {
-        return http.call(new ApiCall("POST", path, form(upload), true), id);
+        return http.call(
+                upload.conversationId(), new ApiCall("POST", path, form(upload), true), id);
     }
 
     private static RequestBody form(Upload upload) {

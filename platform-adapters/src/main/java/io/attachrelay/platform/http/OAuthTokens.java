@@ -17,19 +17,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Client-credentials tokens of one tenant, kept until 60 s before they expire (or a tenth of a
  * short life). While one caller fetches a token, all others wait for that one, and share its
- * failure.
+ * failure; those who come after a failure share it too until the endpoint may be asked again.
  */
 public final class OAuthTokens implements TokenSource {
 
     private static final Duration LONGEST_MARGIN = Duration.ofSeconds(60);
 
+    /** Between two requests of a token endpoint that fails and does not say for how long. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private record Cached(Secret token, Instant renewAt) {}
+
+    /** A failure that is not to be followed by another request before {@code pause} is over. */
+    private record Failure(String words, Instant since, Duration pause) {
+
+        /** A clock that was set back ends the pause. */
+        Optional<Duration> left(Instant now) {
+            return Optional.of(Duration.between(now, since.plus(pause)))
+                    .filter(left -> left.isPositive() && !now.isBefore(since));
+        }
+    }
 
     private final TokenEndpoint endpoint;
     private final Clock clock;
 
     private @Nullable Cached cached;
     private @Nullable CompletableFuture<Secret> flight;
+    private @Nullable Failure failure;
 
     /**
      * @param transport stays the caller's to close
@@ -48,6 +62,7 @@ public final class OAuthTokens implements TokenSource {
                 return cached.token().value();
             }
             if (flight == null) {
+                refuseTooEarly();
                 flight = mine;
             }
             leading = flight;
@@ -66,19 +81,40 @@ public final class OAuthTokens implements TokenSource {
         Instant asked = clock.instant();
         try {
             Grant grant = endpoint.fetch();
-            land(new Cached(grant.token(), asked.plus(usable(grant.lifetime()))));
+            land(new Cached(grant.token(), asked.plus(usable(grant.lifetime()))), null);
             mine.complete(grant.token());
             return grant.token();
-        } catch (TokenUnavailableException | RuntimeException | Error e) {
-            land(null);
+        } catch (TokenUnavailableException e) {
+            land(null, e);
+            mine.completeExceptionally(e);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            land(null, null);
             mine.completeExceptionally(e);
             throw e;
         }
     }
 
-    private synchronized void land(@Nullable Cached token) {
+    private synchronized void land(
+            @Nullable Cached token, @Nullable TokenUnavailableException thrown) {
         cached = token;
         flight = null;
+        failure =
+                thrown == null ? null : new Failure(thrown.words(), clock.instant(), pause(thrown));
+    }
+
+    /** A single failure may be a dropped connection, and costs nobody a pause. */
+    private Duration pause(TokenUnavailableException thrown) {
+        return thrown.retryAfter().orElse(failure == null ? Duration.ZERO : PAUSE);
+    }
+
+    private void refuseTooEarly() throws TokenUnavailableException {
+        if (failure != null) {
+            Optional<Duration> left = failure.left(clock.instant());
+            if (left.isPresent()) {
+                throw new TokenUnavailableException(failure.words(), left);
+            }
+        }
     }
 
     private static Duration usable(Duration lifetime) {

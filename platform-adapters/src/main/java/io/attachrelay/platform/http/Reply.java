@@ -32,6 +32,9 @@ sealed interface Reply {
         }
     }
 
+    /** The request could not be completed, and that was not the server's fault. */
+    record OurFault(String detail) implements Reply {}
+
     /** Not a byte of the request went out. */
     record NotSent(String detail) implements Reply {}
 

@@ -3,6 +3,7 @@ package io.attachrelay.platform.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.attachrelay.platform.http.Reply.Answer;
 import io.attachrelay.platform.http.Reply.NotSent;
+import io.attachrelay.platform.http.Reply.OurFault;
 import io.attachrelay.platform.http.Reply.Unanswered;
 import io.attachrelay.settings.OAuthSettings;
 import io.attachrelay.settings.Secret;
@@ -44,6 +45,7 @@ final class TokenEndpoint {
     Grant fetch() throws TokenUnavailableException {
         return switch (transport.exchange(request)) {
             case NotSent(var detail) -> throw unavailable(detail, Optional.empty());
+            case OurFault(var detail) -> throw unavailable(detail, Optional.empty());
             case Unanswered(var detail) -> throw unavailable(detail, Optional.empty());
             case Answer answer when answer.success() -> grant(answer.json());
             case Answer answer ->

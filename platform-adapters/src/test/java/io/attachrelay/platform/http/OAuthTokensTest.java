@@ -109,10 +109,10 @@ class OAuthTokensTest {
         Queue<Object> results = new ConcurrentLinkedQueue<>();
 
         // When
-        askAtOnce(50, results);
+        askAtOnce(200, results);
 
         // Then
-        assertThat(results).hasSize(50).containsOnly("token-1");
+        assertThat(results).hasSize(200).containsOnly("token-1");
         assertThat(server.requests()).hasSize(1);
     }
 
@@ -123,10 +123,10 @@ class OAuthTokensTest {
         Queue<Object> results = new ConcurrentLinkedQueue<>();
 
         // When
-        askAtOnce(50, results);
+        askAtOnce(200, results);
 
         // Then
-        assertThat(results).hasSize(50).containsOnly("token endpoint: status 500");
+        assertThat(results).hasSize(200).containsOnly("token endpoint: status 500");
         assertThat(server.requests()).hasSize(1);
     }
 
@@ -137,6 +137,61 @@ class OAuthTokensTest {
         catchThrowable(tokens::token);
 
         // When
+        catchThrowable(tokens::token);
+
+        // Then
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void an_endpoint_that_asks_for_a_pause_is_left_alone_until_it_is_over() throws IOException {
+        // Given
+        server.close();
+        server = endpoint(Answer.of(429, "").with("Retry-After", "12"), granted(3600));
+        tokens = tokens();
+        catchThrowable(tokens::token);
+
+        // When
+        clock.advance(Duration.ofSeconds(11));
+        Throwable tooEarly = catchThrowable(tokens::token);
+        clock.advance(Duration.ofSeconds(1));
+        String inTime = tokens.token();
+
+        // Then
+        assertThat(tooEarly)
+                .hasMessage("token endpoint: status 429")
+                .isInstanceOfSatisfying(
+                        TokenUnavailableException.class,
+                        e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(1)));
+        assertThat(inTime).isEqualTo("token-1");
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void an_endpoint_that_goes_on_failing_is_asked_once_a_second() {
+        // Given
+        serve(503, "");
+        catchThrowable(tokens::token);
+        catchThrowable(tokens::token);
+
+        // When
+        for (int i = 0; i < 200; i++) {
+            clock.advance(Duration.ofMillis(10));
+            catchThrowable(tokens::token);
+        }
+
+        // Then
+        assertThat(server.requests()).hasSize(4);
+    }
+
+    @Test
+    void a_clock_that_is_set_back_does_not_lengthen_a_pause() {
+        // Given
+        serve(Answer.of(429, "").with("Retry-After", "12"));
+        catchThrowable(tokens::token);
+
+        // When
+        clock.advance(Duration.ofHours(-1));
         catchThrowable(tokens::token);
 
         // Then
@@ -272,6 +327,10 @@ class OAuthTokensTest {
         server.close();
         server = ScriptedServer.answering(answer);
         tokens = tokens();
+    }
+
+    private static ScriptedServer endpoint(Answer... answers) {
+        return ScriptedServer.answering(answers);
     }
 
     private void serveWhenToldTo(Answer answer) {

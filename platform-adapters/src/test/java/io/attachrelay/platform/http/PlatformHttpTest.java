@@ -14,7 +14,9 @@ import io.attachrelay.platform.MediaUploader.Upload;
 import io.attachrelay.platform.ScriptedServer;
 import io.attachrelay.platform.ScriptedServer.Answer;
 import io.attachrelay.platform.ScriptedServer.Request;
+import io.attachrelay.platform.Tenants;
 import io.attachrelay.platform.TokenSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -91,7 +93,7 @@ class PlatformHttpTest {
         URI api = URI.create(server.url() + "/eu/api");
 
         // When
-        http(api, tokens).call(CALL, AnswerId.under("id"));
+        http(api, tokens).call("conv-1", CALL, AnswerId.under("id"));
 
         // Then
         assertThat(server.requests())
@@ -155,6 +157,18 @@ class PlatformHttpTest {
     }
 
     @Test
+    void a_429_that_asks_for_an_immediate_retry_is_believed() {
+        // Given
+        answer(Answer.of(429, "").with("Retry-After", "0"));
+
+        // When
+        CallOutcome<String> outcome = call(CALL);
+
+        // Then
+        assertThat(outcome).isEqualTo(new TryAgain<>("status 429", Optional.of(Duration.ZERO)));
+    }
+
+    @Test
     void a_retry_after_may_be_a_date() {
         // Given
         answer(Answer.of(429, "").with("Retry-After", "Fri, 02 Jan 2026 03:04:35 GMT"));
@@ -199,7 +213,8 @@ class PlatformHttpTest {
                 };
 
         // When
-        CallOutcome<String> outcome = http(server.url(), none).call(CALL, AnswerId.under("id"));
+        CallOutcome<String> outcome =
+                http(server.url(), none).call("conv-1", CALL, AnswerId.under("id"));
 
         // Then
         assertThat(outcome)
@@ -276,7 +291,7 @@ class PlatformHttpTest {
         PlatformHttp http = http(URI.create("http://api.invalid"), tokens);
 
         // When
-        CallOutcome<String> outcome = http.call(CALL, AnswerId.under("id"));
+        CallOutcome<String> outcome = http.call("conv-1", CALL, AnswerId.under("id"));
 
         // Then
         assertThat(outcome).isEqualTo(new TryAgain<>("host name not resolved", Optional.empty()));
@@ -289,7 +304,8 @@ class PlatformHttpTest {
             URI https = URI.create(plain.url().toString().replace("http:", "https:"));
 
             // When
-            CallOutcome<String> outcome = http(https, tokens).call(CALL, AnswerId.under("id"));
+            CallOutcome<String> outcome =
+                    http(https, tokens).call("conv-1", CALL, AnswerId.under("id"));
 
             // Then
             assertThat(outcome).isEqualTo(new TryAgain<>("TLS failed", Optional.empty()));
@@ -301,11 +317,11 @@ class PlatformHttpTest {
         // Given
         try (OneAnswerServer closing = new OneAnswerServer()) {
             PlatformHttp http = http(closing.url(), tokens);
-            CallOutcome<String> first = http.call(CALL, AnswerId.under("id"));
+            CallOutcome<String> first = http.call("conv-1", CALL, AnswerId.under("id"));
             await().until(() -> closing.closed() == 1);
 
             // When
-            CallOutcome<String> second = http.call(CALL, AnswerId.under("id"));
+            CallOutcome<String> second = http.call("conv-1", CALL, AnswerId.under("id"));
 
             // Then
             assertThat(List.of(first, second)).containsOnly(new Done<>("id-1"));
@@ -376,10 +392,16 @@ class PlatformHttpTest {
     }
 
     private CallOutcome<String> call(ApiCall call) {
-        return http(server.url(), tokens).call(call, AnswerId.under("id"));
+        return http(server.url(), tokens).call("conv-1", call, AnswerId.under("id"));
     }
 
     private PlatformHttp http(URI api, TokenSource source) {
-        return new PlatformHttp(transport, api, source);
+        var metrics = new SimpleMeterRegistry();
+        return new PlatformHttp(
+                transport,
+                api,
+                source,
+                new TenantPace("acme", new Pace(Tenants.UNPACED, System::nanoTime), metrics),
+                new ApiBreaker("acme", api, Duration.ofHours(1), metrics));
     }
 }

@@ -40,7 +40,8 @@ record Parts(
     static Parts open(Settings settings, Closing closing) {
         Clock clock = Clock.systemUTC();
         KafkaClients clients = new KafkaClients(settings.kafka());
-        PlatformAdapters adapters = closing.add(new PlatformAdapters(clock));
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        PlatformAdapters adapters = closing.add(new PlatformAdapters(clock, metrics));
         Map<String, PlatformAdapter> platforms = new HashMap<>();
         settings.tenants().forEach((name, tenant) -> platforms.put(name, adapters.open(tenant)));
         return new Parts(
@@ -51,7 +52,7 @@ record Parts(
                 closing.add(new Publisher(clients.producer())),
                 closing.add(openStore(settings, clock)),
                 Map.copyOf(platforms),
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+                metrics);
     }
 
     private static ObjectStore openStore(Settings settings, Clock clock) {

@@ -37,6 +37,9 @@ public final class SimulatedSystem implements AutoCloseable {
     /** Both tenants' service token. */
     public static final String SERVICE_TOKEN = "simulated-service-token";
 
+    /** The simulators take as many calls as come. */
+    private static final int UNPACED = 1_000_000;
+
     private final Closing closing = new Closing();
     private final Path settingsFile;
     private final @Nullable KafkaBroker broker;
@@ -108,6 +111,8 @@ public final class SimulatedSystem implements AutoCloseable {
         tenant.put("service-token", SERVICE_TOKEN);
         tenant.putArray("media-hosts").add(host(platform));
         tenant.put("channel", "web");
+        ObjectNode pace = tenant.putObject("pace").put("per-minute", UNPACED);
+        pace.putObject("conversation").put("burst", UNPACED).put("refill-per-minute", UNPACED);
     }
 
     private static void set(ObjectNode root, String key, String value) {

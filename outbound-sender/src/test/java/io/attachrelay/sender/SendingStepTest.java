@@ -1,0 +1,267 @@
+package io.attachrelay.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.attachrelay.deploy.testkit.platform.ApiFault;
+import io.attachrelay.deploy.testkit.platform.Endpoint;
+import io.attachrelay.deploy.testkit.platform.GenesysSimulator;
+import io.attachrelay.media.store.DiskStore;
+import io.attachrelay.model.OutboundCommand;
+import io.attachrelay.model.Profile;
+import io.attachrelay.model.ReasonCode;
+import io.attachrelay.platform.MessageRef;
+import io.attachrelay.platform.PlatformAdapter;
+import io.attachrelay.platform.PlatformAdapters;
+import io.attachrelay.platform.http.CallLimits;
+import io.attachrelay.platform.http.CallManners;
+import io.attachrelay.settings.OAuthSettings;
+import io.attachrelay.settings.PaceSettings;
+import io.attachrelay.settings.Secret;
+import io.attachrelay.settings.SenderSettings;
+import io.attachrelay.settings.TenantSettings;
+import io.attachrelay.settings.WebhookAuth;
+import io.attachrelay.topic.RetryLaterException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One step of a command, again and again, in a time that the test makes pass. */
+class SendingStepTest {
+
+    private static final Duration RETRY_WITHIN = SenderSettings.DEFAULT.retryWithin();
+
+    /** As many calls as a test makes, but for those that the platform itself puts off. */
+    private static final PaceSettings GENEROUS = PaceSettings.of(60_000, Optional.empty());
+
+    private final MovableClock clock = new MovableClock();
+    private final AtomicLong nanos = new AtomicLong();
+    private final PlatformAdapters adapters =
+            new PlatformAdapters(
+                    clock,
+                    new CallManners(CallLimits.DEFAULT, Duration.ofHours(1), nanos::get),
+                    new SimpleMeterRegistry());
+    private final Patience patience = new Patience(SenderSettings.DEFAULT, clock);
+    private final Sending sending = new Sending(patience, clock);
+    private final OutboundCommand command = Commands.genesys("c-1").build();
+
+    @TempDir Path dir;
+    private DiskStore store;
+    private GenesysSimulator genesys;
+    private PlatformAdapter platform;
+
+    @BeforeEach
+    void start() throws IOException {
+        store = new DiskStore(dir, clock);
+        genesys = GenesysSimulator.start();
+        platform = open(GENEROUS);
+    }
+
+    @AfterEach
+    void stop() {
+        adapters.close();
+        genesys.close();
+    }
+
+    @Test
+    void a_command_whose_turn_has_not_come_is_not_begun_and_has_not_failed() throws Exception {
+        // Given
+        platformWantsNoCallsFor(30);
+
+        // When
+        RetryLaterException later = fails(command);
+
+        // Then
+        assertThat(later.isAppointment()).isTrue();
+        assertThat(later.atLeast()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
+        assertThat(progress(command)).isEqualTo(Progress.Open.NEW);
+        assertThat(genesys.received().messages()).isEmpty();
+    }
+
+    @Test
+    void it_is_sent_when_its_turn_has_come() throws Exception {
+        // Given
+        platformWantsNoCallsFor(30);
+        RetryLaterException later = fails(command);
+
+        // When
+        pass(later.atLeast());
+        Progress end = step(command);
+
+        // Then
+        assertThat(end).isInstanceOf(Progress.Finished.class);
+        assertThat(genesys.received().messages()).hasSize(1);
+    }
+
+    @Test
+    void a_command_that_expires_before_its_turn_ends_at_once() throws Exception {
+        // Given
+        platformWantsNoCallsFor(30);
+        var urgent = Commands.genesys("urgent").before(clock.instant().plusSeconds(29)).build();
+
+        // When
+        Progress end = step(urgent);
+
+        // Then
+        assertThat(reason(end)).isEqualTo(ReasonCode.EXPIRED);
+    }
+
+    @Test
+    void waiting_for_a_turn_does_not_use_up_the_time_for_retries() throws Exception {
+        // Given
+        genesys.apiFaults().inject(Endpoint.SEND, new ApiFault.Fail(503));
+        fails(command);
+        platformWantsNoCallsFor(3_000);
+        pass(fails(command).atLeast());
+
+        // When
+        RetryLaterException afterTheTurn = fails(command);
+        pass(RETRY_WITHIN);
+        Progress end = step(command);
+
+        // Then
+        assertThat(afterTheTurn.isAppointment()).isFalse();
+        assertThat(reason(end)).isEqualTo(ReasonCode.RETRIES_EXHAUSTED);
+    }
+
+    @Test
+    void an_api_that_is_down_ends_a_command_when_the_time_for_retries_is_over() throws Exception {
+        // Given
+        genesys.apiFaults().inject(Endpoint.SEND, new ApiFault.Fail(503));
+        for (int i = 0; i < 5; i++) {
+            fails(command);
+        }
+
+        // When
+        RetryLaterException later = fails(command);
+        int calls = genesys.received().all().size();
+        pass(RETRY_WITHIN);
+        Progress end = step(command);
+
+        // Then
+        assertThat(later).hasMessageContaining("down");
+        assertThat(later.atLeast()).isBetween(Duration.ofMinutes(9), RETRY_WITHIN);
+        assertThat(calls).isEqualTo(5);
+        assertThat(reason(end)).isEqualTo(ReasonCode.RETRIES_EXHAUSTED);
+    }
+
+    @Test
+    void a_platform_that_gives_no_token_ends_a_command_when_the_time_for_retries_is_over()
+            throws Exception {
+        // Given
+        genesys.apiFaults().inject(Endpoint.TOKEN, new ApiFault.Fail(429, 40));
+
+        // When
+        RetryLaterException later = fails(command);
+        pass(RETRY_WITHIN);
+        Progress end = step(command);
+
+        // Then
+        assertThat(later.atLeast()).isEqualTo(Duration.ofSeconds(40));
+        assertThat(reason(end)).isEqualTo(ReasonCode.RETRIES_EXHAUSTED);
+        assertThat(genesys.received().all()).isEmpty();
+    }
+
+    @Test
+    void no_wait_goes_beyond_the_expiry() throws Exception {
+        // Given
+        genesys.apiFaults().inject(Endpoint.SEND, new ApiFault.Fail(503, 300));
+        var urgent = Commands.genesys("urgent").before(clock.instant().plusSeconds(20)).build();
+
+        // When
+        RetryLaterException later = fails(urgent);
+
+        // Then
+        assertThat(later.atLeast()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));
+    }
+
+    @Test
+    void a_store_that_does_not_take_the_announcement_keeps_the_message_from_going_out()
+            throws Exception {
+        // Given
+        var rival = new Journal(store);
+        try (var mine = new Journal(store).open(command, SenderScenario.fingerprint(command))) {
+            settle(rival, Progress.Open.NEW.failing(clock.instant()));
+            var task = new Task(command, tenant(), mine);
+
+            // When
+            RetryLaterException later =
+                    catchThrowableOfType(
+                            RetryLaterException.class, () -> sending.send(task, Progress.Open.NEW));
+
+            // Then
+            assertThat(later).isNotNull();
+        }
+        assertThat(genesys.received().all()).isEmpty();
+    }
+
+    /** Lets another conversation meet a 429. */
+    private void platformWantsNoCallsFor(int seconds) {
+        genesys.apiFaults().inject(Endpoint.SYSTEM_MESSAGE, new ApiFault.Fail(429, seconds), 1);
+        platform.systemMessages().post(MessageRef.ofConversation("conv-other"), "hello");
+    }
+
+    private RetryLaterException fails(OutboundCommand of) {
+        RetryLaterException later = catchThrowableOfType(RetryLaterException.class, () -> step(of));
+        assertThat(later).isNotNull();
+        return later;
+    }
+
+    private Progress step(OutboundCommand of) throws Exception {
+        try (var page = new Journal(store).open(of, SenderScenario.fingerprint(of))) {
+            Progress.Open open = (Progress.Open) page.progress();
+            return sending.send(new Task(of, tenant(), page), open);
+        }
+    }
+
+    private Progress progress(OutboundCommand of) throws Exception {
+        try (var page = new Journal(store).open(of, SenderScenario.fingerprint(of))) {
+            return page.progress();
+        }
+    }
+
+    private void settle(Journal journal, Progress progress) throws Exception {
+        try (var page = journal.open(command, SenderScenario.fingerprint(command))) {
+            page.settle(progress);
+        }
+    }
+
+    private static ReasonCode reason(Progress end) {
+        return ((Progress.NotSent) end).reason();
+    }
+
+    private void pass(Duration time) {
+        clock.advance(time);
+        nanos.addAndGet(time.toNanos());
+    }
+
+    private OutboundSender.Tenant tenant() {
+        return new OutboundSender.Tenant(platform, "web");
+    }
+
+    private PlatformAdapter open(PaceSettings pace) {
+        var client = genesys.settings();
+        return adapters.open(
+                new TenantSettings(
+                                "acme",
+                                Profile.GENESYS_MEDIA_EVENTS,
+                                genesys.apiUrl(),
+                                new OAuthSettings(
+                                        genesys.tokenUrl(),
+                                        client.clientId(),
+                                        new Secret(client.clientSecret())),
+                                new WebhookAuth.None(),
+                                Optional.empty(),
+                                Set.of(),
+                                "web")
+                        .with(pace));
+    }
+}
