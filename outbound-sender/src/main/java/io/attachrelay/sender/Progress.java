@@ -64,7 +64,12 @@ sealed interface Progress {
         Open queued(Duration wait) {
             return failingSince == null
                     ? this
-                    : new Open(waitingSince, failingSince.plus(wait), upload);
+                    : new Open(
+                            waitingSince,
+                            failingSince.plus(wait),
+                            upload,
+                            convertingSince,
+                            substitute);
         }
 
         Open uploaded(Upload done) {

@@ -50,7 +50,8 @@ abstract class FormsScenario extends SenderScenario {
                         Duration.ofHours(1),
                         Clock.systemUTC());
         return new SenderStage(
-                dir, pace(),
+                dir,
+                pace(),
                 ChannelMatrix.load(Optional.of(own), Set.of("acme", "globex")),
                 List.of(converter),
                 Optional.of(links));
