@@ -190,7 +190,7 @@ class SendingStepTest {
         var rival = new Journal(store);
         try (var mine = new Journal(store).open(command, SenderScenario.fingerprint(command))) {
             settle(rival, Progress.Open.NEW.failing(clock.instant()));
-            var task = new Task(command, tenant(), mine);
+            var task = new Task(command, tenant(), mine, null);
 
             // When
             RetryLaterException later =
@@ -218,7 +218,7 @@ class SendingStepTest {
     private Progress step(OutboundCommand of) throws Exception {
         try (var page = new Journal(store).open(of, SenderScenario.fingerprint(of))) {
             Progress.Open open = (Progress.Open) page.progress();
-            return sending.send(new Task(of, tenant(), page), open);
+            return sending.send(new Task(of, tenant(), page, null), open);
         }
     }
 
@@ -244,7 +244,7 @@ class SendingStepTest {
     }
 
     private OutboundSender.Tenant tenant() {
-        return new OutboundSender.Tenant(platform, "web");
+        return new OutboundSender.Tenant(Profile.GENESYS_MEDIA_EVENTS, platform, "web");
     }
 
     private PlatformAdapter open(PaceSettings pace) {
