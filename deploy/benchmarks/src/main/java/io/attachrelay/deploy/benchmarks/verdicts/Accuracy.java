@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param falseAccepts of these that are, by name
  * @param valid files that must be accepted
  * @param falseRejects of these that are not, by name and with the reason
+ * @param refuted files that are not accepted and of which the label promises too much, by name and
+ *     with what another program says; they do not count as valid
  * @param misses our wrong types, by name
  */
 public record Accuracy(
@@ -28,11 +30,13 @@ public record Accuracy(
         List<String> falseAccepts,
         int valid,
         List<String> falseRejects,
+        List<String> refuted,
         List<String> misses) {
 
     public Accuracy {
         falseAccepts = List.copyOf(falseAccepts);
         falseRejects = List.copyOf(falseRejects);
+        refuted = List.copyOf(refuted);
         misses = List.copyOf(misses);
     }
 
@@ -55,10 +59,12 @@ public record Accuracy(
     static Accuracy sum(List<Accuracy> sets) {
         List<String> accepts = new ArrayList<>();
         List<String> rejects = new ArrayList<>();
+        List<String> refuted = new ArrayList<>();
         List<String> misses = new ArrayList<>();
         sets.forEach(set -> {
             accepts.addAll(set.falseAccepts);
             rejects.addAll(set.falseRejects);
+            refuted.addAll(set.refuted);
             misses.addAll(set.misses);
         });
         boolean beside = sets.stream().allMatch(set -> set.libmagics != null);
@@ -77,6 +83,7 @@ public record Accuracy(
                 accepts,
                 sets.stream().mapToInt(Accuracy::valid).sum(),
                 rejects,
+                refuted,
                 misses);
     }
 }

@@ -5,6 +5,7 @@ import io.attachrelay.model.Verdict;
 import io.attachrelay.validator.inspect.CheckedFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what is right, file by file. */
@@ -12,9 +13,11 @@ final class AccuracyTally {
 
     private final String set;
     private final Labels labels;
+    private final Refuted refuted;
     private final boolean beside;
     private final List<String> falseAccepts = new ArrayList<>();
     private final List<String> falseRejects = new ArrayList<>();
+    private final List<String> refusals = new ArrayList<>();
     private final List<String> misses = new ArrayList<>();
     private int files;
     private int judged;
@@ -26,9 +29,10 @@ final class AccuracyTally {
     /**
      * @param beside whether libmagic is there
      */
-    AccuracyTally(String set, Labels labels, boolean beside) {
+    AccuracyTally(String set, Labels labels, Refuted refuted, boolean beside) {
         this.set = set;
         this.labels = labels;
+        this.refuted = refuted;
         this.beside = beside;
     }
 
@@ -70,12 +74,19 @@ final class AccuracyTally {
                 }
             }
             case TAKE -> {
-                valid++;
-                if (!accepted) {
-                    falseRejects.add(file.name() + ": " + verdict.reasonCode());
-                }
+                Optional<String> remark = accepted ? Optional.empty() : refuted.remark(file);
+                remark.ifPresentOrElse(
+                        said -> refusals.add(file.name() + ": " + said),
+                        () -> valid(file, verdict, accepted));
             }
             case OPEN -> {}
+        }
+    }
+
+    private void valid(LabelledFile file, Verdict verdict, boolean accepted) {
+        valid++;
+        if (!accepted) {
+            falseRejects.add(file.name() + ": " + verdict.reasonCode());
         }
     }
 
@@ -90,6 +101,7 @@ final class AccuracyTally {
                 falseAccepts,
                 valid,
                 falseRejects,
+                refusals,
                 misses);
     }
 }

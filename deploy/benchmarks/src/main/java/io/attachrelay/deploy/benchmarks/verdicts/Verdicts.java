@@ -82,7 +82,8 @@ public final class Verdicts {
 
     private Accuracy accuracy(String name, List<LabelledFile> files, boolean beside)
             throws IOException {
-        AccuracyTally tally = new AccuracyTally(name, Labels.standard(), beside);
+        AccuracyTally tally =
+                new AccuracyTally(name, Labels.standard(), Refuted.standard(), beside);
         try (FileProgram program = beside ? FileProgram.start() : null) {
             for (LabelledFile file : files) {
                 tally.count(file, check.check(file.path(), null), type(program, file));

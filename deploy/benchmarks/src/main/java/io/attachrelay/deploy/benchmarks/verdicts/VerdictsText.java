@@ -61,6 +61,7 @@ public final class VerdictsText {
     private void lists(Accuracy set) {
         list(set.set() + ": hostile and accepted", set.falseAccepts());
         list(set.set() + ": valid and rejected", set.falseRejects());
+        list(set.set() + ": rejected, and not what the label promises", set.refuted());
         list(set.set() + ": another type", set.misses());
     }
 
