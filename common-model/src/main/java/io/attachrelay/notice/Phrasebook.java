@@ -1,9 +1,9 @@
 package io.attachrelay.notice;
 
 import io.attachrelay.model.Language;
-import io.attachrelay.settings.rows.WrongRowsException;
 import io.attachrelay.settings.Settings;
 import io.attachrelay.settings.TenantSettings;
+import io.attachrelay.settings.rows.WrongRowsException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

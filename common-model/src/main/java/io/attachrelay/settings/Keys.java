@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Every setting there is, declared once; those of a tenant stand in {@link TenantKeys}, those of
- * the inspection in {@link InspectionKeys}, those of conversions in {@link ConversionKeys}, those of
- * routing and notices in {@link RoutingKeys}.
+ * the inspection in {@link InspectionKeys}, those of conversions in {@link ConversionKeys}, those
+ * of routing and notices in {@link RoutingKeys}.
  */
 final class Keys {
 

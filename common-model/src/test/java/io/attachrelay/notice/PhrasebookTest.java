@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.attachrelay.model.ReasonCode;
-import io.attachrelay.settings.rows.WrongRowsException;
 import io.attachrelay.settings.Settings;
 import io.attachrelay.settings.SettingsLoader;
+import io.attachrelay.settings.rows.WrongRowsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

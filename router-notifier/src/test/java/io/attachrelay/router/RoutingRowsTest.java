@@ -10,9 +10,9 @@ import io.attachrelay.model.MediaKind;
 import io.attachrelay.platform.AttributeRoom;
 import io.attachrelay.router.attributes.Attributes;
 import io.attachrelay.router.attributes.RoutingAttributes;
-import io.attachrelay.settings.rows.WrongRowsException;
 import io.attachrelay.settings.Settings;
 import io.attachrelay.settings.SettingsLoader;
+import io.attachrelay.settings.rows.WrongRowsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -325,10 +325,10 @@ class RoutingRowsTest {
           %s:
             profile: %s
             api-url: https://api.example.com
-            oauth: {token-url: https://login.example.com, client-id: relay, client-secret: hidden}
+            oauth: {token-url: https://login.example.com, client-id: %s, client-secret: hidden}
             webhook: {auth: none}
             media-hosts: [api.example.com]
         """
-                .formatted(name, profile);
+                .formatted(name, profile, name);
     }
 }

@@ -63,11 +63,11 @@ class TenantsOwnTest {
             profile: %s
             language: de
             api-url: https://api.example.com
-            oauth: {token-url: https://login.example.com, client-id: relay, client-secret: hidden}
+            oauth: {token-url: https://login.example.com, client-id: %s, client-secret: hidden}
             webhook: {auth: none}
             media-hosts: [api.example.com]
         """
-                .formatted(name, profile);
+                .formatted(name, profile, name);
     }
 
     @AfterAll

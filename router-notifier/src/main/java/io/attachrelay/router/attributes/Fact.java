@@ -3,8 +3,8 @@ package io.attachrelay.router.attributes;
 import io.attachrelay.model.MediaKind;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.WireName;
-import io.attachrelay.settings.rows.RowReader;
 import io.attachrelay.settings.Amounts;
+import io.attachrelay.settings.rows.RowReader;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -108,8 +108,8 @@ enum Fact implements WireName {
 
     private static long bytes(String text) {
         return Amounts.size(text.replace(" ", ""))
-                .orElseThrow(
-                        () -> new IllegalArgumentException("is no size such as 600 KB or '> 5 MB'"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("is no size such as 600 KB or '> 5 MB'"));
     }
 
     private static long millis(String text) {

@@ -1,10 +1,10 @@
 package io.attachrelay.router.attributes;
 
 import io.attachrelay.platform.AttributeRoom;
-import io.attachrelay.settings.rows.OwnRows;
-import io.attachrelay.settings.rows.WrongRowsException;
 import io.attachrelay.settings.Settings;
 import io.attachrelay.settings.TenantSettings;
+import io.attachrelay.settings.rows.OwnRows;
+import io.attachrelay.settings.rows.WrongRowsException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

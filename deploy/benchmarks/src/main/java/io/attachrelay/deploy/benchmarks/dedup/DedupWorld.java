@@ -126,7 +126,8 @@ final class DedupWorld implements AutoCloseable {
             reader.seekToBeginning(all);
             Map<TopicPartition, Long> ends = reader.endOffsets(all);
             long count = 0;
-            while (all.stream().anyMatch(p -> reader.position(p) < ends.get(p))) {
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
                 count += reader.poll(Duration.ofMillis(100)).count();
             }
             return count;
