@@ -43,7 +43,7 @@ public final class Amounts {
     }
 
     /** {@code 64KB}, {@code 1MB}, {@code 1GB} or plain bytes; above zero. */
-    static Optional<Long> size(String text) {
+    public static Optional<Long> size(String text) {
         return amount(text, BYTES).filter(bytes -> bytes > 0);
     }
 

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Every setting there is, declared once; those of a tenant stand in {@link TenantKeys}, those of
- * the inspection in {@link InspectionKeys}, those of conversions in {@link ConversionKeys}.
+ * the inspection in {@link InspectionKeys}, those of conversions in {@link ConversionKeys}, those
+ * of routing and notices in {@link RoutingKeys}.
  */
 final class Keys {
 
@@ -261,6 +262,7 @@ final class Keys {
             Stream.of(
                             BEFORE_INSPECTION,
                             InspectionKeys.ALL,
+                            RoutingKeys.ALL,
                             BEHIND_INSPECTION,
                             ConversionKeys.ALL,
                             TenantKeys.ALL)

@@ -1,5 +1,6 @@
 package io.attachrelay.settings;
 
+import io.attachrelay.model.Language;
 import io.attachrelay.model.Profile;
 import io.attachrelay.model.WireName;
 import java.net.URI;
@@ -117,6 +118,8 @@ final class Kinds {
 
     static final Kind.One<Profile> PROFILE =
             choice(Profile.values(), " (genesys-open-messaging and cxone-byoc are not built yet)");
+
+    static final Kind.One<Language> LANGUAGE = choice(Language.values(), "");
 
     static final Kind.One<StoreKind> STORE = choice(StoreKind.values(), "");
 

@@ -35,6 +35,8 @@ final class SettingsAssembly {
                 section("dedup", this::dedup, DedupSettings.DEFAULT),
                 section("policy", this::policy, PolicySettings.DEFAULT),
                 section("antivirus", this::antivirus, AntivirusSettings.DEFAULT),
+                section("routing", this::routing, RoutingSettings.DEFAULT),
+                section("notices", this::notices, NoticeSettings.DEFAULT),
                 section("links", this::links, LinkSettings.DEFAULT),
                 section("sender", this::sender, SenderSettings.DEFAULT),
                 section("convert", this::convert, ConversionSettings.DEFAULT),
@@ -113,6 +115,14 @@ final class SettingsAssembly {
                 given.get(InspectionKeys.ANTIVIRUS_RETRY_WITHIN));
     }
 
+    private RoutingSettings routing() {
+        return new RoutingSettings(given.find(RoutingKeys.ROUTING_FILE));
+    }
+
+    private NoticeSettings notices() {
+        return new NoticeSettings(given.find(RoutingKeys.NOTICES_FILE));
+    }
+
     private LinkSettings links() {
         return new LinkSettings(given.get(Keys.LINK_LIFETIME), given.find(Keys.LINK_SECRET));
     }
@@ -167,6 +177,7 @@ final class SettingsAssembly {
                 given.find(TenantKeys.SERVICE_TOKEN.of(name)),
                 Set.copyOf(given.get(TenantKeys.MEDIA_HOSTS.of(name))),
                 given.get(TenantKeys.CHANNEL.of(name)),
+                given.get(TenantKeys.LANGUAGE.of(name)),
                 given.find(TenantKeys.ANSWER_WITHIN.of(name))
                         .or(() -> given.find(Keys.ANSWER_WITHIN))
                         .orElseGet(profile::answerWithin),

@@ -1,5 +1,6 @@
 package io.attachrelay.settings;
 
+import io.attachrelay.model.Language;
 import io.attachrelay.model.Profile;
 import java.net.URI;
 import java.time.Duration;
@@ -62,6 +63,12 @@ final class TenantKeys {
                     Kinds.LOWER_CASE,
                     "web",
                     "the channel when an event names none");
+    static final Key<Language> LANGUAGE =
+            Key.defaulting(
+                    "tenants.*.language",
+                    Kinds.LANGUAGE,
+                    Language.ENGLISH,
+                    "what agents are told things in: " + Kinds.LANGUAGE.description());
     static final Key<Duration> ANSWER_WITHIN =
             Key.optional(
                     "tenants.*.answer-within",
@@ -136,6 +143,7 @@ final class TenantKeys {
                     SERVICE_TOKEN,
                     MEDIA_HOSTS,
                     CHANNEL,
+                    LANGUAGE,
                     ANSWER_WITHIN,
                     REQUESTS_PER_MINUTE,
                     BYTES_PER_MINUTE,

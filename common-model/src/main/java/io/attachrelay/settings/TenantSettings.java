@@ -1,5 +1,6 @@
 package io.attachrelay.settings;
 
+import io.attachrelay.model.Language;
 import io.attachrelay.model.Profile;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param mediaHosts exact hosts, with port if it is not the scheme's, that may be fetched from and
  *     get the bearer token
  * @param channel the channel when an event names none, in lower case
+ * @param language what its agents are told things in
  * @param answerWithin when a webhook is answered at the latest, above zero
  * @param limits how much its callers may ask for
  * @param pace how fast its platform is called
@@ -32,6 +34,7 @@ public record TenantSettings(
         Optional<Secret> serviceToken,
         Set<String> mediaHosts,
         String channel,
+        Language language,
         Duration answerWithin,
         CallerLimits limits,
         PaceSettings pace,
@@ -51,7 +54,7 @@ public record TenantSettings(
         mediaHosts = Set.copyOf(mediaHosts);
     }
 
-    /** A tenant that is answered and paced as its profile says, without limits. */
+    /** A tenant that is answered and paced as its profile says, in English, without limits. */
     public TenantSettings(
             String name,
             Profile profile,
@@ -70,6 +73,7 @@ public record TenantSettings(
                 serviceToken,
                 mediaHosts,
                 channel,
+                Language.ENGLISH,
                 profile.answerWithin(),
                 CallerLimits.NONE,
                 PaceSettings.of(profile),
@@ -87,6 +91,7 @@ public record TenantSettings(
                 serviceToken,
                 mediaHosts,
                 channel,
+                language,
                 answerWithin,
                 limits,
                 other,

@@ -2,6 +2,7 @@ package io.attachrelay.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.attachrelay.model.Language;
 import io.attachrelay.model.Profile;
 import java.net.URI;
 import java.nio.file.Path;
@@ -59,6 +60,10 @@ class EverySettingTest {
               read-timeout: 31s
               max-connections: 3
               retry-within: 33s
+            routing:
+              file: /etc/relay/routing.yaml
+            notices:
+              file: /etc/relay/notices.yaml
             links:
               lifetime: 5m
               secret: hidden-link-secret
@@ -87,6 +92,7 @@ class EverySettingTest {
                 service-token: 'true'
                 media-hosts: [SIM:9090, files.example.com]
                 channel: WhatsApp
+                language: de
                 answer-within: 7s
                 limits:
                   requests-per-minute: 600
@@ -138,6 +144,8 @@ class EverySettingTest {
                     Map.entry("ATTACHRELAY_ANTIVIRUS_READ_TIMEOUT", "PT31S"),
                     Map.entry("ATTACHRELAY_ANTIVIRUS_MAX_CONNECTIONS", "3"),
                     Map.entry("ATTACHRELAY_ANTIVIRUS_RETRY_WITHIN", "33s"),
+                    Map.entry("ATTACHRELAY_ROUTING_FILE", "/etc/relay/routing.yaml"),
+                    Map.entry("ATTACHRELAY_NOTICES_FILE", "/etc/relay/notices.yaml"),
                     Map.entry("ATTACHRELAY_LINKS_LIFETIME", "300s"),
                     Map.entry("ATTACHRELAY_LINKS_SECRET", "hidden-link-secret"),
                     Map.entry("ATTACHRELAY_SENDER_VERDICT_WITHIN", "61s"),
@@ -166,6 +174,7 @@ class EverySettingTest {
                             "ATTACHRELAY_TENANTS_ACME_EU_MEDIA_HOSTS",
                             "sim:9090, files.example.com"),
                     Map.entry("ATTACHRELAY_TENANTS_ACME_EU_CHANNEL", "whatsapp"),
+                    Map.entry("ATTACHRELAY_TENANTS_ACME_EU_LANGUAGE", "de"),
                     Map.entry("ATTACHRELAY_TENANTS_ACME_EU_ANSWER_WITHIN", "7000ms"),
                     Map.entry("ATTACHRELAY_TENANTS_ACME_EU_LIMITS_REQUESTS_PER_MINUTE", "600"),
                     Map.entry("ATTACHRELAY_TENANTS_ACME_EU_LIMITS_BYTES_PER_MINUTE", "2048MB"),
@@ -267,6 +276,8 @@ class EverySettingTest {
                         Duration.ofSeconds(31),
                         3,
                         Duration.ofSeconds(33)),
+                new RoutingSettings(Optional.of(Path.of("/etc/relay/routing.yaml"))),
+                new NoticeSettings(Optional.of(Path.of("/etc/relay/notices.yaml"))),
                 new LinkSettings(
                         Duration.ofMinutes(5), Optional.of(new Secret("hidden-link-secret"))),
                 new SenderSettings(
@@ -296,6 +307,7 @@ class EverySettingTest {
                 Optional.of(new Secret("true")),
                 Set.of("sim:9090", "files.example.com"),
                 "whatsapp",
+                Language.GERMAN,
                 Duration.ofSeconds(7),
                 new CallerLimits(Optional.of(600), Optional.of(2L << 30)),
                 new PaceSettings(1200, 70, Optional.of(new PaceSettings.Conversation(30, 9))),

@@ -35,6 +35,8 @@ class SettingsLoaderTest {
                                 DedupSettings.DEFAULT,
                                 PolicySettings.DEFAULT,
                                 AntivirusSettings.DEFAULT,
+                                RoutingSettings.DEFAULT,
+                                NoticeSettings.DEFAULT,
                                 LinkSettings.DEFAULT,
                                 SenderSettings.DEFAULT,
                                 ConversionSettings.DEFAULT,

@@ -4,7 +4,11 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.attachrelay.model.DedupKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +25,39 @@ class AsyncApiTest {
 
     private static final TopicCatalog TOPICS = new TopicCatalog("");
     private static final JsonNode DOCUMENT = document();
+
+    @Test
+    void it_is_a_document_of_asyncapi_3() {
+        assertThat(mistakes(DOCUMENT)).isEmpty();
+    }
+
+    @Test
+    void a_mistake_in_it_would_be_noticed() {
+        // Given
+        ObjectNode broken = DOCUMENT.deepCopy();
+
+        // When
+        ((ObjectNode) broken.at("/operations/publishStored")).remove("channel");
+        ((ObjectNode) broken.at("/channels/mediaStored/bindings/kafka")).put("partitions", "six");
+
+        // Then
+        assertThat(mistakes(broken))
+                .anyMatch(m -> m.contains("/operations/publishStored"))
+                .anyMatch(m -> m.contains("/channels/mediaStored/bindings/kafka"));
+    }
+
+    private static List<String> mistakes(JsonNode document) {
+        try (var in = AsyncApiTest.class.getResourceAsStream("/asyncapi/3.0.0.json")) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                    .getSchema(in, InputFormat.JSON)
+                    .validate(document)
+                    .stream()
+                    .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Test
     void its_channels_are_the_catalogs_topics() {
@@ -93,6 +130,8 @@ class AsyncApiTest {
         // Then
         var names = new HashSet<String>();
         written.forEach(header -> names.add(header.key()));
+        // The replay tool adds it to its copies.
+        names.add("ar_replay_of");
         assertThat(documentedHeaders("EventHeaders")).isEqualTo(names);
     }
 

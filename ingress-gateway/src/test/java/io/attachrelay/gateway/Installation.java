@@ -13,6 +13,7 @@ import io.attachrelay.media.link.LinkSigner;
 import io.attachrelay.media.share.FairShare;
 import io.attachrelay.media.store.DiskStore;
 import io.attachrelay.model.AuditEntry;
+import io.attachrelay.model.Language;
 import io.attachrelay.model.Profile;
 import io.attachrelay.model.StoredEvent;
 import io.attachrelay.platform.PlatformAdapters;
@@ -230,6 +231,7 @@ final class Installation implements AutoCloseable {
                         serviceToken,
                         Set.of(platform.media().url().getAuthority()),
                         "web",
+                        Language.ENGLISH,
                         chosen.answerWithin(),
                         chosen.limits(),
                         PaceSettings.of(Profile.CXONE_CONVERSATION_EVENTS),

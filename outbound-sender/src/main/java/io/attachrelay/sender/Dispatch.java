@@ -67,7 +67,7 @@ final class Dispatch {
 
     private OutboundResult tell(Task task, Progress.NotSent notSent) throws RetryLaterException {
         OutboundCommand command = task.command();
-        String text = FallbackText.of(command, notSent);
+        String text = FallbackText.of(task.tenant().words(), command, notSent);
         OnceMarks.Ending ending =
                 notice.tell(task.platform().systemMessages(), command, notSent, text);
         trail.noticed(command, ending);

@@ -1,7 +1,8 @@
 package io.attachrelay.sender;
 
 import io.attachrelay.model.OutboundCommand;
-import io.attachrelay.model.ReasonCode;
+import io.attachrelay.notice.FileMention;
+import io.attachrelay.notice.NoticeWords;
 import io.attachrelay.platform.SafeFileName;
 
 /** What the agent is shown when a message did not go out. */
@@ -13,25 +14,17 @@ final class FallbackText {
     private FallbackText() {}
 
     /** Names the file, if there is one, and the reason. */
-    static String of(OutboundCommand command, Progress.NotSent notSent) {
-        String what = "The message" + file(command);
-        if (notSent.reason() == ReasonCode.SEND_IN_DOUBT) {
-            return what
-                    + " may or may not have reached the customer: the platform never answered."
-                    + " It is not sent again by itself.";
-        }
-        return what + " was not sent: " + notSent.reason().words() + detail(notSent) + ".";
+    static String of(NoticeWords words, OutboundCommand command, Progress.NotSent notSent) {
+        return words.notSent(mention(command), notSent.reason(), detail(notSent));
     }
 
-    private static String file(OutboundCommand command) {
+    private static FileMention mention(OutboundCommand command) {
         OutboundCommand.Attachment attachment = command.attachment();
         if (attachment == null) {
-            return "";
+            return new FileMention.NoFile();
         }
         String name = attachment.fileName();
-        return name == null
-                ? " with its file"
-                : " with the file \"" + SafeFileName.of(name, ANY_TYPE) + "\"";
+        return FileMention.of(name == null ? null : SafeFileName.of(name, ANY_TYPE));
     }
 
     private static String detail(Progress.NotSent notSent) {
@@ -41,7 +34,7 @@ final class FallbackText {
                     CONVERSION_FAILED,
                     MEDIA_NOT_ACCEPTED,
                     INVALID_COMMAND ->
-                    " (" + notSent.detail() + ")";
+                    notSent.detail();
             // The others' details are the platform's words or ours to operators.
             case TOO_LARGE,
                     URL_NOT_ALLOWED,

@@ -8,6 +8,7 @@ import io.attachrelay.media.store.StoredEventRecords;
 import io.attachrelay.media.store.Verdicts;
 import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.Profile;
+import io.attachrelay.notice.NoticeWords;
 import io.attachrelay.platform.PlatformAdapter;
 import io.attachrelay.sender.channel.ChannelMatrix;
 import io.attachrelay.sender.channel.Decider;
@@ -137,8 +138,10 @@ public final class OutboundSender implements AutoCloseable {
      * A tenant as the sender needs it.
      *
      * @param channel where a command goes that names no channel, in lower case
+     * @param words what its agents are told
      */
-    public record Tenant(Profile profile, PlatformAdapter platform, String channel) {}
+    public record Tenant(
+            Profile profile, PlatformAdapter platform, String channel, NoticeWords words) {}
 
     /**
      * What brings files into a form that channels show.

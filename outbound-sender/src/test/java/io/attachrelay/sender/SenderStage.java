@@ -14,6 +14,7 @@ import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.OutboundResult;
 import io.attachrelay.model.Profile;
 import io.attachrelay.model.StoredEvent;
+import io.attachrelay.notice.Phrasebook;
 import io.attachrelay.platform.Announcement;
 import io.attachrelay.platform.CallOutcome;
 import io.attachrelay.platform.MessageSender;
@@ -233,7 +234,11 @@ final class SenderStage implements AutoCloseable {
                         Set.of(),
                         channel);
         var adapter = adapters.open(settings.with(pace));
-        return new OutboundSender.Tenant(settings.profile(), withStuckOnes(adapter), channel);
+        return new OutboundSender.Tenant(
+                settings.profile(),
+                withStuckOnes(adapter),
+                channel,
+                Phrasebook.standard().forTenant(name));
     }
 
     private PlatformAdapter withStuckOnes(PlatformAdapter real) {

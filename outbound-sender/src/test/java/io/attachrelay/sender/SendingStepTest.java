@@ -10,6 +10,7 @@ import io.attachrelay.media.store.DiskStore;
 import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.Profile;
 import io.attachrelay.model.ReasonCode;
+import io.attachrelay.notice.Phrasebook;
 import io.attachrelay.platform.MessageRef;
 import io.attachrelay.platform.PlatformAdapter;
 import io.attachrelay.platform.PlatformAdapters;
@@ -244,7 +245,11 @@ class SendingStepTest {
     }
 
     private OutboundSender.Tenant tenant() {
-        return new OutboundSender.Tenant(Profile.GENESYS_MEDIA_EVENTS, platform, "web");
+        return new OutboundSender.Tenant(
+                Profile.GENESYS_MEDIA_EVENTS,
+                platform,
+                "web",
+                Phrasebook.standard().forTenant("acme"));
     }
 
     private PlatformAdapter open(PaceSettings pace) {

@@ -8,6 +8,8 @@ import io.attachrelay.model.VerdictEvent;
 import io.attachrelay.platform.CallOutcome;
 import io.attachrelay.platform.MessageRef;
 import io.attachrelay.platform.RoutingSink;
+import io.attachrelay.router.attributes.Attributes;
+import io.attachrelay.router.attributes.RoutingAttributes;
 import io.attachrelay.topic.RetryLaterException;
 import java.time.Duration;
 import java.util.Collection;
@@ -25,9 +27,11 @@ final class FlowEngine {
     private static final Logger log = LoggerFactory.getLogger(FlowEngine.class);
 
     private final Verdicts verdicts;
+    private final RoutingAttributes attributes;
 
-    FlowEngine(Verdicts verdicts) {
+    FlowEngine(Verdicts verdicts, RoutingAttributes attributes) {
         this.verdicts = verdicts;
+        this.attributes = attributes;
     }
 
     /**
@@ -39,7 +43,7 @@ final class FlowEngine {
     boolean put(RoutingSink routing, VerdictEvent event) throws RetryLaterException {
         MessageContext message = event.message();
         var about = new MessageRef(message.conversationId(), message.messageId());
-        return switch (routing.put(about, MediaAttributes.of(attachments(event)))) {
+        return switch (routing.put(about, attributes(event))) {
             case CallOutcome.Done<Boolean> _ -> true;
             case CallOutcome.Refused<Boolean>(int status, var detail) -> {
                 log.atWarn()
@@ -57,6 +61,21 @@ final class FlowEngine {
             case CallOutcome.InDoubt<Boolean>(var detail) ->
                     throw new RetryLaterException(detail, Duration.ZERO);
         };
+    }
+
+    private Map<String, String> attributes(VerdictEvent event) {
+        MessageContext message = event.message();
+        Attributes all =
+                attributes.forTenant(message.tenant()).of(message.channel(), attachments(event));
+        if (!all.shortened().isEmpty()) {
+            log.atWarn()
+                    .setMessage("attributes shortened, since the platform takes no more")
+                    .addKeyValue("tenant", message.tenant())
+                    .addKeyValue("event", message.eventId())
+                    .addKeyValue("attributes", all.shortened())
+                    .log();
+        }
+        return all.values();
     }
 
     /** A verdict beside its object is written before its event, so it is never the older one. */

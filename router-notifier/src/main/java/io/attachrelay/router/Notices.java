@@ -5,11 +5,15 @@ import io.attachrelay.media.store.SidecarKey;
 import io.attachrelay.model.MessageContext;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.StoredAttachment;
+import io.attachrelay.notice.FileMention;
+import io.attachrelay.notice.NoticeWords;
 import io.attachrelay.platform.CallOutcome;
 import io.attachrelay.platform.MessageRef;
+import io.attachrelay.platform.SafeFileName;
 import io.attachrelay.platform.SystemMessages;
 import io.attachrelay.topic.RetryLaterException;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * Tells the agent about an attachment that can't be used: once per attachment and occasion, however
@@ -17,10 +21,18 @@ import java.time.Duration;
  */
 final class Notices {
 
-    private final OnceMarks marks;
+    /** The name keeps its own extension: the bytes may have proved nothing. */
+    private static final String ANY_TYPE = "application/octet-stream";
 
-    Notices(OnceMarks marks) {
+    private final OnceMarks marks;
+    private final Function<String, NoticeWords> words;
+
+    /**
+     * @param words those for a tenant's agents
+     */
+    Notices(OnceMarks marks, Function<String, NoticeWords> words) {
         this.marks = marks;
+        this.words = words;
     }
 
     /**
@@ -39,9 +51,14 @@ final class Notices {
         SidecarKey key =
                 SidecarKey.hashed(
                         message.tenant(), "notices", attachment.mediaId().value() + occasion);
-        String text = NoticeText.of(attachment.fileName(), reason);
+        String text = words.apply(message.tenant()).unusable(mention(attachment), reason);
         var about = new MessageRef(message.conversationId(), message.messageId());
         return marks.once(key, () -> endingOf(agent.post(about, text)));
+    }
+
+    private static FileMention mention(StoredAttachment attachment) {
+        String name = attachment.fileName();
+        return FileMention.of(name == null ? null : SafeFileName.of(name, ANY_TYPE));
     }
 
     private static OnceMarks.Ending endingOf(CallOutcome<Boolean> outcome)

@@ -5,7 +5,9 @@ import io.attachrelay.media.store.OnceMarks;
 import io.attachrelay.media.store.SidecarStore;
 import io.attachrelay.media.store.Verdicts;
 import io.attachrelay.model.VerdictEvent;
+import io.attachrelay.notice.NoticeWords;
 import io.attachrelay.platform.PlatformAdapter;
+import io.attachrelay.router.attributes.RoutingAttributes;
 import io.attachrelay.topic.DeadLetters;
 import io.attachrelay.topic.KafkaClients;
 import io.attachrelay.topic.KeyedConsumer;
@@ -33,6 +35,8 @@ public final class Router implements AutoCloseable {
      *     on the dead-letter topic
      * @param store where verdicts and the marks of notices stand
      * @param platforms the adapter of a tenant; empty if there is no such tenant
+     * @param attributes what flow engines are given
+     * @param words what a tenant's agents are told
      */
     public Router(
             KafkaClients clients,
@@ -41,14 +45,16 @@ public final class Router implements AutoCloseable {
             Publisher publisher,
             SidecarStore store,
             Function<String, Optional<PlatformAdapter>> platforms,
+            RoutingAttributes attributes,
+            Function<String, NoticeWords> words,
             MeterRegistry metrics,
             Clock clock) {
         var audit = new AuditTrail(GROUP, topics, clock);
         var handler =
                 new VerdictHandler(
                         platforms,
-                        new FlowEngine(new Verdicts(store)),
-                        new Notices(new OnceMarks(store, clock)),
+                        new FlowEngine(new Verdicts(store), attributes),
+                        new Notices(new OnceMarks(store, clock), words),
                         new RouterTrail(audit, publisher, metrics));
         this.consumer =
                 new KeyedConsumer<>(

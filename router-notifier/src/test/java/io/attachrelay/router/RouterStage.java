@@ -15,9 +15,11 @@ import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.MediaId;
 import io.attachrelay.model.Profile;
 import io.attachrelay.model.VerdictEvent;
+import io.attachrelay.notice.Phrasebook;
 import io.attachrelay.platform.CallOutcome;
 import io.attachrelay.platform.PlatformAdapter;
 import io.attachrelay.platform.PlatformAdapters;
+import io.attachrelay.router.attributes.RoutingAttributes;
 import io.attachrelay.settings.KafkaSettings;
 import io.attachrelay.settings.OAuthSettings;
 import io.attachrelay.settings.PaceSettings;
@@ -67,6 +69,10 @@ final class RouterStage implements AutoCloseable {
     private final Router router;
 
     RouterStage(Path dir) throws Exception {
+        this(dir, RoutingAttributes.standard(), Phrasebook.standard());
+    }
+
+    RouterStage(Path dir, RoutingAttributes attributes, Phrasebook phrasebook) throws Exception {
         broker = KafkaBroker.builder().dataDir(dir.resolve("broker")).build().start();
         reader = new TopicReader(broker);
         store = new DiskStore(dir.resolve("store"), Clock.systemUTC());
@@ -88,6 +94,8 @@ final class RouterStage implements AutoCloseable {
                         publisher,
                         store,
                         name -> Optional.ofNullable(platforms.get(name)),
+                        attributes,
+                        phrasebook::forTenant,
                         new SimpleMeterRegistry(),
                         Clock.systemUTC());
         router.start();

@@ -51,7 +51,12 @@ record Samples(String tenant, Profile profile, String conversationId, String mes
     }
 
     JudgedAttachment accepted(String attachmentId, String type, MediaKind kind, long size) {
-        return judged(kept(attachmentId, size), new Verdict.Accepted(type, kind, MediaFacts.NONE));
+        return accepted(attachmentId, type, kind, size, MediaFacts.NONE);
+    }
+
+    JudgedAttachment accepted(
+            String attachmentId, String type, MediaKind kind, long size, MediaFacts facts) {
+        return judged(kept(attachmentId, size), new Verdict.Accepted(type, kind, facts));
     }
 
     JudgedAttachment program(String attachmentId) {

@@ -36,6 +36,13 @@ public final class RowReader {
                 });
     }
 
+    /** The names of all its fields, in their order. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        row.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     public boolean has(String field) {
         return row.hasNonNull(field);
     }
@@ -75,6 +82,29 @@ public final class RowReader {
         return Optional.of(parsed);
     }
 
+    /** The field's list, which may be written as one value; it is a mistake to give none. */
+    public <T> List<T> oneOrMore(String field, Function<String, T> parse) {
+        JsonNode values = row.path(field);
+        if (!has(field) || values.isContainerNode() && values.isEmpty()) {
+            mistake(field, "is empty");
+        }
+        return values.isArray()
+                ? list(field, parse).orElse(List.of())
+                : find(field, parse).map(List::of).orElse(List.of());
+    }
+
+    /** The row that stands in the field; empty if there is none. */
+    public Optional<RowReader> within(String field) {
+        JsonNode value = row.path(field);
+        if (value.isObject()) {
+            return Optional.of(new RowReader(value, place + ": " + field, mistakes));
+        }
+        if (has(field)) {
+            mistake(field, "holds no fields");
+        }
+        return Optional.empty();
+    }
+
     /**
      * The fields {@code source} and {@code checked}, which every row must have.
      *
@@ -92,7 +122,8 @@ public final class RowReader {
         mistakes.add(place + ": " + complaint);
     }
 
-    private void mistake(String field, String complaint) {
+    /** Notes that something is wrong with a field. */
+    public void mistake(String field, String complaint) {
         mistake(field + " " + complaint);
     }
 

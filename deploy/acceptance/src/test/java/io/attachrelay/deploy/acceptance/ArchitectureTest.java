@@ -54,7 +54,8 @@ class ArchitectureTest {
                             "io.attachrelay.model..",
                             "io.attachrelay.topic..",
                             "io.attachrelay.audit..",
-                            "io.attachrelay.settings..")
+                            "io.attachrelay.settings..",
+                            "io.attachrelay.notice..")
                     .layer("platform")
                     .definedBy("io.attachrelay.platform..")
                     .layer("media")

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             FairnessCommand.class,
             VerdictsCommand.class,
-            CallsCommand.class
+            CallsCommand.class,
+            DedupCommand.class
         })
 final class BenchmarksCommand implements Runnable {
 

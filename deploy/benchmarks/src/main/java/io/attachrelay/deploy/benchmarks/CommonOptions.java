@@ -83,6 +83,11 @@ final class CommonOptions {
         return new TemporaryFolder(Files.createTempDirectory(root(), "files-"));
     }
 
+    /** A new folder on the same disk, which whoever fills it removes. */
+    Path newFolder() throws IOException {
+        return Files.createTempDirectory(root(), "run-");
+    }
+
     Machine machine() throws IOException {
         return Machine.here(root());
     }

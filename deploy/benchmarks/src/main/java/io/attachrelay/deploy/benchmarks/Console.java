@@ -31,7 +31,7 @@ record Console(PrintWriter out) {
         for (Goal goal : goals) {
             table.row(
                     goal.what(),
-                    (goal.most() ? "< " : ">= ") + number(goal.due(), 1),
+                    (goal.most() ? "< " : ">= ") + number(goal.due(), 2),
                     number(goal.figure(), 2),
                     Double.isNaN(goal.figure()) ? "not measured" : goal.isMet() ? "met" : "MISSED");
         }

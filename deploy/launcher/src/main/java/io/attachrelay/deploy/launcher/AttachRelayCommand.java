@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             LinkCommand.class,
             PolicyCommand.class,
             CapabilitiesCommand.class,
+            RoutingCommand.class,
             QuarantineCommand.class,
             DoctorCommand.class
         })

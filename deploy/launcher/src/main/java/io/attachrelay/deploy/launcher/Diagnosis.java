@@ -41,7 +41,11 @@ final class Diagnosis {
 
     List<Finding> findings() {
         List<Finding> own = List.of(java(), tenants(), kafka(), store(), policy(), antivirus());
-        return Stream.concat(own.stream(), new SendingDiagnosis(settings).findings().stream())
+        return Stream.of(
+                        own,
+                        new SendingDiagnosis(settings).findings(),
+                        new RoutingDiagnosis(settings).findings())
+                .flatMap(List::stream)
                 .toList();
     }
 

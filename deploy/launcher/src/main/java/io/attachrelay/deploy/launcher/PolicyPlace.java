@@ -6,6 +6,7 @@ import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -19,13 +20,10 @@ final class PolicyPlace {
             description = "The channel, such as whatsapp. Default: the tenant's, else web.")
     private @Nullable String channel;
 
-    @Option(
-            names = "--tenant",
-            description = "The tenant. Default: none, so that only rules for all count.")
-    private @Nullable String tenant;
+    @Mixin private TenantOption tenant;
 
     @Nullable String tenant() {
-        return tenant;
+        return tenant.given();
     }
 
     /**
@@ -34,15 +32,8 @@ final class PolicyPlace {
      * @throws ParameterException if there is no such channel or tenant
      */
     String channel(CommandLine line, Settings settings, InspectionPolicy policy) {
-        String usual = USUAL_CHANNEL;
-        if (tenant != null) {
-            TenantSettings known = settings.tenants().get(tenant);
-            if (known == null) {
-                throw new ParameterException(
-                        line, "--tenant: the settings have no tenant '" + tenant + "'");
-            }
-            usual = known.channel();
-        }
+        String usual =
+                tenant.find(line, settings).map(TenantSettings::channel).orElse(USUAL_CHANNEL);
         if (channel == null) {
             return usual;
         }

@@ -8,7 +8,9 @@ import io.attachrelay.media.fetch.MediaFetcher;
 import io.attachrelay.media.link.LinkSigner;
 import io.attachrelay.media.link.TemporaryLinks;
 import io.attachrelay.media.share.FairShare;
+import io.attachrelay.notice.Phrasebook;
 import io.attachrelay.router.Router;
+import io.attachrelay.router.attributes.RoutingAttributes;
 import io.attachrelay.sender.OutboundSender;
 import io.attachrelay.sender.channel.ChannelMatrix;
 import io.attachrelay.settings.Secret;
@@ -72,12 +74,15 @@ final class Services {
                                 parts.publisher(),
                                 parts.store(),
                                 parts::platform,
+                                RoutingAttributes.of(settings),
+                                Phrasebook.of(settings)::forTenant,
                                 parts.metrics(),
                                 parts.clock()))
                 .start();
     }
 
     void startSender() {
+        Phrasebook phrasebook = Phrasebook.of(settings);
         closing.add(
                         new OutboundSender(
                                 parts.clients(),
@@ -85,7 +90,7 @@ final class Services {
                                 parts.topics(),
                                 parts.publisher(),
                                 parts.store(),
-                                this::senderTenant,
+                                name -> senderTenant(name, phrasebook),
                                 settings.sender(),
                                 forms(),
                                 parts.metrics(),
@@ -115,11 +120,16 @@ final class Services {
                 parts.clock());
     }
 
-    private Optional<OutboundSender.Tenant> senderTenant(String name) {
+    private Optional<OutboundSender.Tenant> senderTenant(String name, Phrasebook phrasebook) {
         return Optional.ofNullable(settings.tenants().get(name))
                 .flatMap(t ->
                         parts.platform(name)
-                                .map(p -> new OutboundSender.Tenant(t.profile(), p, t.channel())));
+                                .map(p ->
+                                        new OutboundSender.Tenant(
+                                                t.profile(),
+                                                p,
+                                                t.channel(),
+                                                phrasebook.forTenant(name))));
     }
 
     Gateway startGateway() {

@@ -2,6 +2,7 @@ package io.attachrelay.deploy.system;
 
 import io.attachrelay.topic.EventHeaders;
 import io.attachrelay.topic.KafkaClients;
+import io.attachrelay.topic.PoisonRecordException;
 import io.attachrelay.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * Reads a topic's committed records from its beginning, and keeps them: for the demo and for tests.
+ * Reads a topic's committed records from its beginning, and keeps those that can be read: for the
+ * demo and for tests.
  *
  * @param <V> the topic's values
  */
@@ -88,8 +90,12 @@ public final class TopicTail<V> implements AutoCloseable {
     }
 
     private synchronized void keep(ConsumerRecord<byte[], byte[]> record) {
-        seen.add(new Seen<>(topic.codec().decode(record.value()), record.value(), record));
-        notifyAll();
+        try {
+            seen.add(new Seen<>(topic.codec().decode(record.value()), record.value(), record));
+            notifyAll();
+        } catch (PoisonRecordException _) {
+            // Nobody waits for what can't be read.
+        }
     }
 
     @Override

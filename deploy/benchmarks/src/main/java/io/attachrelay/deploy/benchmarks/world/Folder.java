@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Folders that what is measured fills. */
-final class Folder {
+public final class Folder {
 
     private Folder() {}
 
     /** How many bytes the files in {@code root} and all below it have; 0 if it is not there. */
-    static long bytes(Path root) throws IOException {
+    public static long bytes(Path root) throws IOException {
         if (!Files.exists(root)) {
             return 0;
         }
@@ -36,7 +36,7 @@ final class Folder {
     }
 
     /** Removes {@code root} and all below it. */
-    static void remove(Path root) throws IOException {
+    public static void remove(Path root) throws IOException {
         clear(root, 0);
         Files.delete(root);
     }

@@ -15,7 +15,7 @@ public final class JavaCommand {
     private JavaCommand() {}
 
     /** A program of this class path. */
-    static List<String> of(Class<?> main, String... arguments) {
+    public static List<String> of(Class<?> main, String... arguments) {
         return of(System.getProperty("java.class.path"), main, arguments);
     }
 

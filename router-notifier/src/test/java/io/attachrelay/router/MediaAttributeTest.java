@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.MediaKind;
+import io.attachrelay.router.attributes.RoutingAttributes;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class MediaAttributesTest {
+class MediaAttributeTest {
 
     private static final Samples MESSAGE = Samples.genesys("attributes");
 
@@ -75,6 +76,9 @@ class MediaAttributesTest {
     }
 
     private static Map<String, String> attributes(JudgedAttachment... attachments) {
-        return MediaAttributes.of(List.of(attachments));
+        return RoutingAttributes.standard()
+                .forTenant(null)
+                .of("web", List.of(attachments))
+                .values();
     }
 }

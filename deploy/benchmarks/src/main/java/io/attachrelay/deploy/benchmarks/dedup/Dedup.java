@@ -1,0 +1,199 @@
+package io.attachrelay.deploy.benchmarks.dedup;
+
+import static io.attachrelay.deploy.benchmarks.figure.Table.number;
+
+import io.attachrelay.deploy.benchmarks.figure.Latencies;
+import io.attachrelay.deploy.benchmarks.figure.Progress;
+import io.attachrelay.deploy.testkit.ChildProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The deduplicator beside a stream that passes everything on, with more and more ids remembered.
+ * Both read the same events, one after the other, each in a process that was just started.
+ */
+public final class Dedup {
+
+    /** A contact centre with 250,000 attachments in an hour. */
+    private static final int LOW_LOAD_PER_SECOND = 70;
+
+    private final Plan plan;
+    private final Progress progress;
+    private final DedupWorld world;
+    private final EventFeed feed;
+    private final Contender deduplicator;
+    private final Contender passThrough =
+            new Contender(
+                    "pass-through",
+                    PassThroughMain.class,
+                    PassThroughMain.GROUP,
+                    PassThroughMain.OUTPUT);
+
+    /**
+     * What is measured.
+     *
+     * @param ids how many are remembered, ascending
+     * @param events of each round
+     * @param lowLoadSeconds how long latencies are taken
+     */
+    public record Plan(List<Long> ids, int rounds, int events, int lowLoadSeconds) {
+
+        public Plan {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    private Dedup(Plan plan, Progress progress, DedupWorld world, EventFeed feed) {
+        this.plan = plan;
+        this.progress = progress;
+        this.world = world;
+        this.feed = feed;
+        this.deduplicator =
+                new Contender(
+                        "deduplicator",
+                        DeduplicatorMain.class,
+                        "deduplicator",
+                        world.topics().fresh().name());
+    }
+
+    /**
+     * Measures it all.
+     *
+     * @param dir takes all that is written
+     */
+    public static DedupFindings measure(Path dir, Plan plan, Progress progress)
+            throws IOException, InterruptedException {
+        try (DedupWorld world = new DedupWorld(dir);
+                EventFeed feed = new EventFeed(world.clients(), world.topics().stored().name())) {
+            return new Dedup(plan, progress, world, feed).measure();
+        }
+    }
+
+    private DedupFindings measure() throws IOException, InterruptedException {
+        List<DedupFindings.Level> levels = new ArrayList<>();
+        for (long ids : plan.ids()) {
+            feed.fill(ids);
+            drain(deduplicator);
+            levels.add(level());
+        }
+        requireExactlyOnce();
+        return new DedupFindings(levels);
+    }
+
+    /** A stream that loses or repeats is not worth measuring. */
+    private void requireExactlyOnce() throws IOException {
+        long passed = world.count(deduplicator.output());
+        if (passed != feed.distinct()) {
+            throw new IOException(
+                    "%d events passed of %d that differ".formatted(passed, feed.distinct()));
+        }
+    }
+
+    private DedupFindings.Level level() throws IOException, InterruptedException {
+        long ids = feed.distinct();
+        List<DedupFindings.Round> rounds = new ArrayList<>();
+        for (int i = 0; i < plan.rounds(); i++) {
+            rounds.add(round(i % 2 == 0));
+        }
+        ChildProcess process = deduplicator.start(world);
+        try (OutputTail tail = tail()) {
+            tail.await(feed.publishOne());
+            Latencies latencies = lowLoad(tail);
+            double resident = Contender.residentMegabytes(process);
+            process.kill();
+            long begin = System.nanoTime();
+            process = deduplicator.start(world);
+            double restart = (tail.await(feed.publishOne()) - begin) / 1e9;
+            progress.seen(
+                    number(ids / 1e6, 2) + " M ids",
+                    "p99 %s ms, back after %s s"
+                            .formatted(number(latencies.millisAt(0.99), 1), number(restart, 1)));
+            return new DedupFindings.Level(
+                    ids,
+                    rounds,
+                    latencies.millisAt(0.5),
+                    latencies.millisAt(0.99),
+                    restart,
+                    resident,
+                    world.megabytes(deduplicator.name()));
+        } finally {
+            process.stop();
+        }
+    }
+
+    private OutputTail tail() {
+        return new OutputTail(
+                world.clients(), deduplicator.output(), world.topics().fresh().partitions());
+    }
+
+    private DedupFindings.Round round(boolean deduplicatorFirst)
+            throws IOException, InterruptedException {
+        world.skip(passThrough.group());
+        feed.publish(plan.events());
+        double first = drain(deduplicatorFirst ? deduplicator : passThrough);
+        double second = drain(deduplicatorFirst ? passThrough : deduplicator);
+        var round =
+                deduplicatorFirst
+                        ? new DedupFindings.Round(first, second)
+                        : new DedupFindings.Round(second, first);
+        progress.seen(
+                "a round",
+                "%s of %s events/s"
+                        .formatted(
+                                number(round.deduplicator(), 0), number(round.passThrough(), 0)));
+        return round;
+    }
+
+    /**
+     * Lets it take all that is published; its events a second, from its first commit to its last.
+     */
+    private double drain(Contender contender) throws IOException, InterruptedException {
+        long end = world.published();
+        long before = world.committed(contender.group());
+        ChildProcess process = contender.start(world);
+        try {
+            long first = awaitCommitted(process, contender, before + 1);
+            long begin = System.nanoTime();
+            long last = awaitCommitted(process, contender, end);
+            return (last - first) / ((System.nanoTime() - begin) / 1e9);
+        } finally {
+            process.stop();
+        }
+    }
+
+    private long awaitCommitted(ChildProcess process, Contender contender, long least)
+            throws IOException, InterruptedException {
+        while (true) {
+            long committed = world.committed(contender.group());
+            if (committed >= least) {
+                return committed;
+            }
+            if (!process.isAlive()) {
+                throw new IOException(contender.name() + " ended; " + process.quoteLog());
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    private Latencies lowLoad(OutputTail tail) throws InterruptedException {
+        int count = LOW_LOAD_PER_SECOND * plan.lowLoadSeconds();
+        List<String> ids = new ArrayList<>();
+        long[] nanos = new long[count];
+        long begin = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            long due = begin + i * (1_000_000_000L / LOW_LOAD_PER_SECOND);
+            while (System.nanoTime() < due) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            nanos[i] = System.nanoTime();
+            ids.add(feed.publishOne());
+        }
+        for (int i = 0; i < count; i++) {
+            nanos[i] = tail.await(ids.get(i)) - nanos[i];
+        }
+        return Latencies.of(nanos, count);
+    }
+}
