@@ -8,6 +8,8 @@ import io.attachrelay.sender.convert.Conversion;
 import io.attachrelay.sender.convert.ConversionRequest;
 import io.attachrelay.sender.convert.Converter;
 import io.attachrelay.sender.convert.Converters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,11 +21,17 @@ final class ConversionJob {
     private final Converters converters;
     private final MediaStore store;
     private final ConversionFolder folder;
+    private final MeterRegistry metrics;
 
-    ConversionJob(Converters converters, MediaStore store, ConversionFolder folder) {
+    ConversionJob(
+            Converters converters,
+            MediaStore store,
+            ConversionFolder folder,
+            MeterRegistry metrics) {
         this.converters = converters;
         this.store = store;
         this.folder = folder;
+        this.metrics = metrics;
     }
 
     /**
@@ -35,12 +43,31 @@ final class ConversionJob {
      */
     Ending run(ConversionOrder order) throws IOException, InterruptedException {
         return switch (converters.to(order.sourceType(), order.target())) {
-            case Converters.Match.Ready(var converter) -> run(order, converter);
+            case Converters.Match.Ready(var converter) -> timed(order, converter);
             case Converters.Match.Missing(var name, _) ->
                     new Ending.Impossible(name + " is not installed here");
             case Converters.Match.Unknown _ ->
                     new Ending.Impossible("nothing here makes " + order.target() + " of it");
         };
+    }
+
+    private Ending timed(ConversionOrder order, Converter converter)
+            throws IOException, InterruptedException {
+        Timer.Sample sample = Timer.start(metrics);
+        String outcome = "failed";
+        try {
+            Ending ending = run(order, converter);
+            outcome = ending.word();
+            return ending;
+        } finally {
+            sample.stop(
+                    metrics.timer(
+                            "attachrelay.sender.conversions",
+                            "converter",
+                            converter.name(),
+                            "outcome",
+                            outcome));
+        }
     }
 
     private Ending run(ConversionOrder order, Converter converter)

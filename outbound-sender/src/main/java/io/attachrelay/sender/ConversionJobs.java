@@ -4,6 +4,7 @@ import io.attachrelay.media.store.MediaStore;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.StoreException;
 import io.attachrelay.sender.convert.Converters;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,9 +23,6 @@ final class ConversionJobs implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ConversionJobs.class);
 
-    /** Programs that convert take a processor each and some 200 MB of memory. */
-    private static final int AT_ONCE = 2;
-
     /** Beyond this, those that ended are forgotten. */
     private static final int MOST_KEPT = 1_000;
 
@@ -32,20 +30,36 @@ final class ConversionJobs implements AutoCloseable {
 
     private final ConversionJob job;
     private final Map<ObjectKey, Future<Ending>> jobs = new ConcurrentHashMap<>();
-    private final ExecutorService workers =
-            Executors.newFixedThreadPool(
-                    AT_ONCE, Thread.ofVirtual().name("conversion-", 0).factory());
+    private final ExecutorService workers;
 
     /**
      * @param converters not closed by this
      * @param folder for what is under way
+     * @param atOnce how many run at a time; the others wait their turn
      */
-    ConversionJobs(Converters converters, MediaStore store, ConversionFolder folder) {
-        this.job = new ConversionJob(converters, store, folder);
+    ConversionJobs(
+            Converters converters,
+            MediaStore store,
+            ConversionFolder folder,
+            int atOnce,
+            MeterRegistry metrics) {
+        this.job = new ConversionJob(converters, store, folder, metrics);
+        this.workers =
+                Executors.newFixedThreadPool(
+                        atOnce, Thread.ofVirtual().name("conversion-", 0).factory());
     }
 
     /** How a job ended, or that it did not. */
     sealed interface Ending {
+
+        /** The ending in a word, for metrics. */
+        default String word() {
+            return switch (this) {
+                case NotYet _ -> "not-yet";
+                case Stored _ -> "stored";
+                case Impossible _ -> "impossible";
+            };
+        }
 
         /** It is not done: it waits, it runs, or it begins anew when it is asked for again. */
         record NotYet(String detail) implements Ending {}

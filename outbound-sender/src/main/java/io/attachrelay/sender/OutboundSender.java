@@ -67,7 +67,11 @@ public final class OutboundSender implements AutoCloseable {
                         store,
                         verdicts,
                         new ConversionJobs(
-                                forms.converters(), store, ConversionFolder.open(forms.folder())),
+                                forms.converters(),
+                                store,
+                                ConversionFolder.open(forms.folder()),
+                                forms.atOnce(),
+                                metrics),
                         new ConversionNews(
                                 new StoredEventRecords(GROUP, topics, audit, clock), publisher));
         var patience = new Patience(settings, clock);
@@ -149,10 +153,12 @@ public final class OutboundSender implements AutoCloseable {
      * @param converters closed by whoever opened them, after the sender
      * @param links empty if none can be made
      * @param folder for conversions under way, this process's own: what is in it is deleted
+     * @param atOnce how many files are converted at a time, above zero
      */
     public record Forms(
             ChannelMatrix channels,
             Converters converters,
             Optional<TemporaryLinks> links,
-            Path folder) {}
+            Path folder,
+            int atOnce) {}
 }

@@ -17,6 +17,11 @@ final class Patience {
     /** A verdict takes some 10 ms to some seconds; the consumer's back-off grows from here. */
     private static final Duration LEAST_WAIT_FOR_VERDICT = Duration.ofMillis(200);
 
+    /** A small picture takes some 500 ms, its verdict some 50 ms more. */
+    private static final Duration LEAST_WAIT_FOR_CONVERSION = Duration.ofMillis(100);
+
+    private static final Duration LONGEST_WAIT_FOR_CONVERSION = Duration.ofSeconds(5);
+
     private final SenderSettings settings;
     private final Clock clock;
 
@@ -59,7 +64,19 @@ final class Patience {
                     ReasonCode.CONVERSION_FAILED, "not done within " + limit.length(), now);
         }
         task.page().settle(open.converting(now));
-        throw new RetryLaterException(detail, limit.atMost(LEAST_WAIT_FOR_VERDICT, now));
+        Duration wait = limit.atMost(nextLook(Duration.between(limit.since(), now)), now);
+        throw RetryLaterException.appointment(detail, untilExpiry(task, wait, now));
+    }
+
+    /** A quarter more than it took so far: what took 4 s is noticed a second late at most. */
+    private static Duration nextLook(Duration waited) {
+        Duration quarter = waited.dividedBy(4);
+        if (quarter.compareTo(LEAST_WAIT_FOR_CONVERSION) < 0) {
+            return LEAST_WAIT_FOR_CONVERSION;
+        }
+        return quarter.compareTo(LONGEST_WAIT_FOR_CONVERSION) > 0
+                ? LONGEST_WAIT_FOR_CONVERSION
+                : quarter;
     }
 
     /**

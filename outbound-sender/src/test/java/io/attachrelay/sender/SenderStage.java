@@ -123,7 +123,8 @@ final class SenderStage implements AutoCloseable {
                                 channels,
                                 new Converters(converters),
                                 links,
-                                dir.resolve("conversions")),
+                                dir.resolve("conversions"),
+                                2),
                         new SimpleMeterRegistry(),
                         clock);
         sender.start();

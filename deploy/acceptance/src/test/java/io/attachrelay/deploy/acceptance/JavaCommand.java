@@ -22,11 +22,16 @@ final class JavaCommand {
      * @param arguments what an operator writes behind {@code attachrelay}
      */
     static List<String> attachrelay(List<String> jvmOptions, List<String> arguments) {
+        return of(Main.class, jvmOptions, arguments);
+    }
+
+    /** The same for another main class. */
+    static List<String> of(Class<?> main, List<String> jvmOptions, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         return command;
     }

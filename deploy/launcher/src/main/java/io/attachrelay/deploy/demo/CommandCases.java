@@ -3,6 +3,7 @@ package io.attachrelay.deploy.demo;
 import io.attachrelay.deploy.system.SimulatedSystem;
 import io.attachrelay.deploy.testkit.platform.PlatformSimulator;
 import io.attachrelay.deploy.testkit.platform.Received;
+import io.attachrelay.deploy.testkit.sample.SampleFile;
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
 import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.OutboundResult;
@@ -26,6 +27,7 @@ final class CommandCases {
                 new DemoCase(
                         "send a PDF through CXone",
                         stage -> send(stage, SimulatedSystem.GLOBEX, stage.system().cxone())),
+                new DemoCase("send a text to WhatsApp, which shows none", CommandCases::converted),
                 new DemoCase(
                         "send a PDF to LINE, which takes no documents", CommandCases::unsupported));
     }
@@ -33,18 +35,15 @@ final class CommandCases {
     private static String send(DemoStage stage, String tenant, PlatformSimulator platform)
             throws Exception {
         byte[] bytes = SampleFiles.pdf().bytes();
-        OutboundCommand command = command(stage, tenant, "web", bytes);
+        OutboundCommand command = command(stage, tenant, "web", SampleFiles.pdf());
         OutboundResult result = stage.command(command);
         CaseFailed.unlessEqual(result.outcome(), Outcome.SENT, "the outcome");
-        Received.Upload upload =
-                platform.received().uploads().stream()
-                        .filter(u -> u.id().equals(result.platformMediaId()))
-                        .findFirst()
-                        .orElseThrow(() -> new CaseFailed("the platform has no such upload"));
+        Received.Upload upload = upload(platform, result);
         CaseFailed.unlessEqual(upload.sha256(), Sha256.of(bytes).hex(), "the uploaded SHA-256");
         CaseFailed.unlessEqual(
                 String.valueOf(upload.contentType()), "application/pdf", "the uploaded type");
-        CaseFailed.unlessEqual(String.valueOf(upload.fileName()), "offer.pdf", "the uploaded name");
+        CaseFailed.unlessEqual(
+                String.valueOf(upload.fileName()), SampleFiles.pdf().name(), "the uploaded name");
         CaseFailed.unless(
                 platform.received().messages().stream()
                         .anyMatch(m -> m.id().equals(result.platformMessageId())),
@@ -52,11 +51,32 @@ final class CommandCases {
         return "uploaded as " + upload.contentType() + " \"" + upload.fileName() + "\", sent";
     }
 
+    private static String converted(DemoStage stage) throws Exception {
+        PlatformSimulator cxone = stage.system().cxone();
+        OutboundCommand command =
+                command(stage, SimulatedSystem.GLOBEX, "whatsapp", SampleFiles.text());
+        OutboundResult result = stage.command(command);
+        CaseFailed.unlessEqual(result.outcome(), Outcome.SENT, "the outcome");
+        CaseFailed.unlessEqual(
+                String.valueOf(result.conversion()), "application/pdf", "what it was converted to");
+        Received.Upload upload = upload(cxone, result);
+        CaseFailed.unlessEqual(
+                String.valueOf(upload.detectedType()), "application/pdf", "the uploaded type");
+        return "uploaded as \"" + upload.fileName() + "\", sent";
+    }
+
+    private static Received.Upload upload(PlatformSimulator platform, OutboundResult result)
+            throws CaseFailed {
+        return platform.received().uploads().stream()
+                .filter(u -> u.id().equals(result.platformMediaId()))
+                .findFirst()
+                .orElseThrow(() -> new CaseFailed("the platform has no such upload"));
+    }
+
     private static String unsupported(DemoStage stage) throws Exception {
         PlatformSimulator cxone = stage.system().cxone();
         int uploads = cxone.received().uploads().size();
-        OutboundCommand command =
-                command(stage, SimulatedSystem.GLOBEX, "line", SampleFiles.pdf().bytes());
+        OutboundCommand command = command(stage, SimulatedSystem.GLOBEX, "line", SampleFiles.pdf());
         OutboundResult result = stage.command(command);
         CaseFailed.unlessEqual(result.outcome(), Outcome.REJECTED, "the outcome");
         CaseFailed.unlessEqual(
@@ -72,10 +92,10 @@ final class CommandCases {
     }
 
     private static OutboundCommand command(
-            DemoStage stage, String tenant, String channel, byte[] bytes) throws Exception {
+            DemoStage stage, String tenant, String channel, SampleFile file) throws Exception {
         String conversation = "conv-" + UUID.randomUUID();
         String mediaId =
-                stage.handOver(tenant, conversation, "offer.pdf", "application/pdf", bytes);
+                stage.handOver(tenant, conversation, file.name(), file.mimeType(), file.bytes());
         return new OutboundCommand(
                 "cmd-" + UUID.randomUUID(),
                 tenant,
@@ -84,7 +104,7 @@ final class CommandCases {
                 "customer-1",
                 "agent-1",
                 "Your offer.",
-                new OutboundCommand.Attachment(mediaId, "offer.pdf"),
+                new OutboundCommand.Attachment(mediaId, file.name()),
                 null,
                 null);
     }

@@ -64,7 +64,7 @@ final class CapabilitiesCheckCommand implements Callable<Integer> {
                         settings.antivirus(),
                         tenant,
                         judgedFor);
-        try (Converters converters = InstalledConverters.open()) {
+        try (Converters converters = InstalledConverters.open(settings.convert())) {
             var decider = new Decider(converters, view.links());
             for (String file : files) {
                 print(forecast(file, table, check, judgedFor, decider));

@@ -46,7 +46,7 @@ final class CapabilitiesShowCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = config.load();
         ChannelTable table = new SenderView(spec.commandLine(), settings, tenant).table(channel);
-        try (Converters converters = InstalledConverters.open()) {
+        try (Converters converters = InstalledConverters.open(settings.convert())) {
             List<CapabilityRecord> records =
                     Stream.of(MediaKind.values())
                             .map(kind -> CapabilityRecord.of(table, kind, converters))

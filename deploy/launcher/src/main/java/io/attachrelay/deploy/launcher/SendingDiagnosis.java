@@ -47,8 +47,8 @@ final class SendingDiagnosis {
         }
     }
 
-    private static List<Finding> converters() {
-        try (Converters converters = InstalledConverters.open()) {
+    private List<Finding> converters() {
+        try (Converters converters = InstalledConverters.open(settings.convert())) {
             return converters.all().stream().map(SendingDiagnosis::converter).toList();
         }
     }

@@ -1,6 +1,9 @@
 package io.attachrelay.deploy.system;
 
 import io.attachrelay.sender.convert.Converters;
+import io.attachrelay.sender.convert.image.ImageConverter;
+import io.attachrelay.sender.convert.text.TextConverter;
+import io.attachrelay.settings.ConversionSettings;
 import java.util.List;
 
 /** The converters that this product comes with, whether or not their programs are installed. */
@@ -9,7 +12,10 @@ public final class InstalledConverters {
     private InstalledConverters() {}
 
     /** Opens them all; whoever opened them closes them. */
-    public static Converters open() {
-        return new Converters(List.of());
+    public static Converters open(ConversionSettings settings) {
+        return new Converters(
+                List.of(
+                        ImageConverter.here(settings.atOnce()),
+                        TextConverter.here(settings.atOnce())));
     }
 }

@@ -107,9 +107,10 @@ final class Services {
         return new OutboundSender.Forms(
                 ChannelMatrix.load(
                         settings.sender().capabilitiesFile(), settings.tenants().keySet()),
-                closing.add(InstalledConverters.open()),
+                closing.add(InstalledConverters.open(settings.convert())),
                 links,
-                settings.dataDir().resolve("conversions").resolve(settings.instanceId()));
+                settings.dataDir().resolve("conversions").resolve(settings.instanceId()),
+                settings.convert().atOnce());
     }
 
     private TemporaryLinks links(Secret secret, URI gateway) {

@@ -12,6 +12,7 @@ import io.attachrelay.sender.channel.ChannelTable;
 import io.attachrelay.sender.channel.KindSupport;
 import io.attachrelay.sender.channel.TypePattern;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +99,61 @@ class CapabilitiesCommandTest {
     }
 
     @Test
+    void what_a_converter_here_can_make_is_told_with_its_name() throws IOException {
+        // Given
+        Path text = SampleFiles.text().writeInto(dir);
+
+        // When
+        run("capabilities", "check", "--json", "--channel=whatsapp", text.toString());
+
+        // Then
+        JsonNode line = read(out.toString());
+        assertThat(line.path("level").asText()).isEqualTo("converted");
+        assertThat(line.path("target").asText()).isEqualTo("application/pdf");
+        assertThat(line.path("converter").asText()).isEqualTo("text");
+        assertThat(line.path("reason").isNull()).isTrue();
+    }
+
+    @Test
+    void a_type_that_only_an_own_policy_allows_can_be_converted() throws IOException {
+        // Given
+        Path policy =
+                Files.writeString(
+                        dir.resolve("policy.yaml"),
+                        """
+                        sources: {us: our own cameras}
+                        types:
+                          - {type: image/bmp, kind: image, extensions: [bmp], source: us, checked: 2026-11-27}
+                        media:
+                          - {channel: web, kind: image, types: [image/bmp], source: us, checked: 2026-11-27}
+                        """);
+        Path settings = settings("policy: {file: %s}".formatted(policy));
+        Path picture = dir.resolve("photo.bmp");
+        ImageIO.write(
+                new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "bmp", picture.toFile());
+
+        // When
+        run("capabilities", "check", "--json", "--channel=line", picture.toString());
+        run(
+                "capabilities",
+                "check",
+                "--json",
+                "--channel=line",
+                "--config=" + settings,
+                picture.toString());
+
+        // Then
+        List<JsonNode> lines = out.toString().lines().map(CapabilitiesCommandTest::read).toList();
+        assertThat(lines)
+                .extracting(line -> line.path("verdict").asText())
+                .containsExactly("rejected", "accepted");
+        assertThat(lines)
+                .extracting(line -> line.path("level").asText())
+                .containsExactly("rejected", "converted");
+        assertThat(lines.getLast().path("target").asText()).isEqualTo("image/jpeg");
+    }
+
+    @Test
     void a_file_that_is_not_accepted_is_not_sent_whatever_the_channel() throws IOException {
         // Given
         Path program = SampleFiles.windowsProgram().named("photo.png").writeInto(dir);
@@ -156,8 +213,8 @@ class CapabilitiesCommandTest {
                 .containsExactly(
                         picture + ": full, sent as it is (viber)",
                         picture
-                                + ": rejected, not sent, channel-type-not-supported (viber):"
-                                + " viber does not take image/png");
+                                + ": converted, sent as image/jpeg, made by images (viber): viber"
+                                + " does not take image/png");
     }
 
     @Test
@@ -235,6 +292,8 @@ class CapabilitiesCommandTest {
         // Then
         assertThat(out.toString())
                 .containsPattern("ok +channels +web, whatsapp")
+                .containsPattern("ok +converter +images, Java 25")
+                .containsPattern("ok +converter +text, Java 25")
                 .contains("not sent to customers: gateway.public-url is not set");
     }
 
