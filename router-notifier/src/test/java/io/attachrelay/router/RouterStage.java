@@ -67,6 +67,10 @@ final class RouterStage implements AutoCloseable {
     private final Router router;
 
     RouterStage(Path dir) throws Exception {
+        this(dir, PaceSettings.of(1_000_000, Optional.empty()));
+    }
+
+    RouterStage(Path dir, PaceSettings pace) throws Exception {
         broker = KafkaBroker.builder().dataDir(dir.resolve("broker")).build().start();
         reader = new TopicReader(broker);
         store = new DiskStore(dir.resolve("store"), Clock.systemUTC());
@@ -78,8 +82,8 @@ final class RouterStage implements AutoCloseable {
         publisher = new Publisher(clients.producer());
         var platforms =
                 Map.of(
-                        "acme", withStuckOnes(adapters.open(tenant("acme", genesys))),
-                        "globex", adapters.open(tenant("globex", cxone)));
+                        "acme", withStuckOnes(adapters.open(tenant("acme", genesys).with(pace))),
+                        "globex", adapters.open(tenant("globex", cxone).with(pace)));
         router =
                 new Router(
                         clients,
@@ -161,18 +165,15 @@ final class RouterStage implements AutoCloseable {
     private static TenantSettings tenant(String name, PlatformSimulator platform) {
         var client = platform.settings();
         return new TenantSettings(
-                        name,
-                        Profile.of(platform.profile()),
-                        platform.apiUrl(),
-                        new OAuthSettings(
-                                platform.tokenUrl(),
-                                client.clientId(),
-                                new Secret(client.clientSecret())),
-                        new WebhookAuth.None(),
-                        Optional.empty(),
-                        Set.of(),
-                        "web")
-                .with(PaceSettings.of(1_000_000, Optional.empty()));
+                name,
+                Profile.of(platform.profile()),
+                platform.apiUrl(),
+                new OAuthSettings(
+                        platform.tokenUrl(), client.clientId(), new Secret(client.clientSecret())),
+                new WebhookAuth.None(),
+                Optional.empty(),
+                Set.of(),
+                "web");
     }
 
     @Override
