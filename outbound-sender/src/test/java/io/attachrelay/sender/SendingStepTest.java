@@ -16,6 +16,7 @@ import io.attachrelay.platform.PlatformAdapters;
 import io.attachrelay.platform.http.CallLimits;
 import io.attachrelay.platform.http.CallManners;
 import io.attachrelay.settings.OAuthSettings;
+import io.attachrelay.settings.OnDoubt;
 import io.attachrelay.settings.PaceSettings;
 import io.attachrelay.settings.Secret;
 import io.attachrelay.settings.SenderSettings;
@@ -244,7 +245,8 @@ class SendingStepTest {
     }
 
     private OutboundSender.Tenant tenant() {
-        return new OutboundSender.Tenant(Profile.GENESYS_MEDIA_EVENTS, platform, "web");
+        return new OutboundSender.Tenant(
+                Profile.GENESYS_MEDIA_EVENTS, platform, "web", OnDoubt.HOLD);
     }
 
     private PlatformAdapter open(PaceSettings pace) {

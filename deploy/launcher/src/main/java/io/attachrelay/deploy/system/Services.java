@@ -119,7 +119,9 @@ final class Services {
         return Optional.ofNullable(settings.tenants().get(name))
                 .flatMap(t ->
                         parts.platform(name)
-                                .map(p -> new OutboundSender.Tenant(t.profile(), p, t.channel())));
+                                .map(p ->
+                                        new OutboundSender.Tenant(
+                                                t.profile(), p, t.channel(), t.onDoubt())));
     }
 
     Gateway startGateway() {
