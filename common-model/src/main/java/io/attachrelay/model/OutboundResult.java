@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was not sent; {@code null} when sent
  * @param detail more about the reason, for a person; {@code null} when sent
  * @param fallbackText what the agent was shown instead; {@code null} if nothing
+ * @param sendsInDoubt how many sends of the message were begun and never answered, so that the
+ *     customer may have got it that many times, beside the one that was confirmed; {@code null} if
+ *     none
+ * @param timings when its steps were taken; {@code null} if none was
  * @param completedAt when it ended
  */
 public record OutboundResult(
@@ -34,4 +38,6 @@ public record OutboundResult(
         @Nullable ReasonCode reason,
         @Nullable String detail,
         @Nullable String fallbackText,
+        @Nullable Integer sendsInDoubt,
+        @Nullable Timings timings,
         Instant completedAt) {}

@@ -21,6 +21,7 @@ import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Sha256;
 import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.StoredEvent;
+import io.attachrelay.model.Timings;
 import io.attachrelay.model.Verdict;
 import io.attachrelay.model.VerdictEvent;
 import java.time.Instant;
@@ -99,6 +100,8 @@ final class Samples {
                 sent ? null : any(ReasonCode.values()),
                 sent ? null : text(),
                 maybe(this::text),
+                maybe(this::few),
+                maybe(() -> new Timings(maybe(this::time), maybe(this::time), maybe(this::time))),
                 time());
     }
 

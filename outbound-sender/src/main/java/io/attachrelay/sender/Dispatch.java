@@ -14,6 +14,7 @@ final class Dispatch {
     private final Sending sending;
     private final AgentNotice notice;
     private final SenderTrail trail;
+    private final Patience patience;
     private final Clock clock;
 
     Dispatch(
@@ -21,11 +22,13 @@ final class Dispatch {
             Sending sending,
             AgentNotice notice,
             SenderTrail trail,
+            Patience patience,
             Clock clock) {
         this.preparing = preparing;
         this.sending = sending;
         this.notice = notice;
         this.trail = trail;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -46,9 +49,9 @@ final class Dispatch {
 
     private Progress next(Task task, Progress progress) throws RetryLaterException {
         return switch (progress) {
-            case Progress.Open open -> advance(task, open);
+            case Progress.Open open -> advance(task, open.taken(clock.instant()));
             case Progress.Sending begun ->
-                    begun.inDoubt("the sender stopped before the answer came", clock.instant());
+                    patience.inDoubt(task, begun, "the sender stopped before the answer came");
             case Progress.NotSent notSent -> notSent.told(tell(task, notSent));
             case Progress.Finished finished -> finished;
         };

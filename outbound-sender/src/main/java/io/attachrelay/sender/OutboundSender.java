@@ -13,6 +13,7 @@ import io.attachrelay.platform.PlatformAdapter;
 import io.attachrelay.sender.channel.ChannelMatrix;
 import io.attachrelay.sender.channel.Decider;
 import io.attachrelay.sender.convert.Converters;
+import io.attachrelay.settings.OnDoubt;
 import io.attachrelay.settings.SenderSettings;
 import io.attachrelay.topic.BackOff;
 import io.attachrelay.topic.DeadLetters;
@@ -93,6 +94,7 @@ public final class OutboundSender implements AutoCloseable {
                         new Sending(patience, clock),
                         new AgentNotice(new OnceMarks(store, clock), clock),
                         trail,
+                        patience,
                         clock);
         var handler = new CommandHandler(tenants, new Journal(store), dispatch, trail);
         this.consumer =
@@ -142,10 +144,15 @@ public final class OutboundSender implements AutoCloseable {
      * A tenant as the sender needs it.
      *
      * @param channel where a command goes that names no channel, in lower case
+     * @param onDoubt what becomes of a message whose send was never answered
      * @param words what its agents are told
      */
     public record Tenant(
-            Profile profile, PlatformAdapter platform, String channel, NoticeWords words) {}
+            Profile profile,
+            PlatformAdapter platform,
+            String channel,
+            OnDoubt onDoubt,
+            NoticeWords words) {}
 
     /**
      * What brings files into a form that channels show.

@@ -38,7 +38,7 @@ final class Patience {
      */
     Progress.NotSent withVerdict(Task task, Progress.Open open) throws RetryLaterException {
         Instant now = clock.instant();
-        var limit = TimeLimit.from(open.waitingSince(), now, settings.verdictWithin());
+        var limit = TimeLimit.from(open.course().waitingSince(), now, settings.verdictWithin());
         if (limit.isOver(now)) {
             return open.failed(
                     ReasonCode.VERDICT_TIMEOUT, "no verdict within " + limit.length(), now);
@@ -58,7 +58,7 @@ final class Patience {
     Progress.NotSent withConversion(Task task, Progress.Open open, String detail)
             throws RetryLaterException {
         Instant now = clock.instant();
-        var limit = TimeLimit.from(open.convertingSince(), now, settings.convertWithin());
+        var limit = TimeLimit.from(open.course().convertingSince(), now, settings.convertWithin());
         if (limit.isOver(now)) {
             return open.failed(
                     ReasonCode.CONVERSION_FAILED, "not done within " + limit.length(), now);
@@ -90,7 +90,7 @@ final class Patience {
             Task task, Progress.Open open, String detail, Optional<Duration> retryAfter)
             throws RetryLaterException {
         Instant now = clock.instant();
-        var limit = TimeLimit.from(open.failingSince(), now, settings.retryWithin());
+        var limit = TimeLimit.from(open.course().failingSince(), now, settings.retryWithin());
         if (limit.isOver(now)) {
             return open.failed(ReasonCode.RETRIES_EXHAUSTED, detail, now);
         }
@@ -115,6 +115,20 @@ final class Patience {
         }
         task.page().settle(open.queued(wait));
         throw RetryLaterException.appointment(detail, wait);
+    }
+
+    /**
+     * A send was begun and never answered. Decision 0029.
+     *
+     * @return the end of the command, if its tenant has it held, or once its time is over
+     * @throws RetryLaterException if it is to be sent again
+     */
+    Progress.NotSent inDoubt(Task task, Progress.Sending begun, String detail)
+            throws RetryLaterException {
+        return switch (task.tenant().onDoubt()) {
+            case HOLD -> begun.held(detail, clock.instant());
+            case RESEND -> withPlatform(task, begun.again(), detail, Optional.empty());
+        };
     }
 
     /** An expired command gets its result then, and not after the wait. */

@@ -6,7 +6,6 @@ import io.attachrelay.topic.RetryLaterException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What a command must fulfil by itself before anything is done for it. */
 final class Preconditions {
@@ -37,12 +36,13 @@ final class Preconditions {
             return Optional.of(open.rejected(ReasonCode.INVALID_COMMAND, missing, now));
         }
         Instant sendAfter = command.sendAfter();
-        return sendAfter == null ? Optional.empty() : tooEarly(sendAfter, expiresAt, open, now);
+        return sendAfter == null ? Optional.empty() : tooEarly(task, sendAfter, open, now);
     }
 
     private static Optional<Progress.NotSent> tooEarly(
-            Instant sendAfter, @Nullable Instant expiresAt, Progress.Open open, Instant now)
+            Task task, Instant sendAfter, Progress.Open open, Instant now)
             throws RetryLaterException {
+        Instant expiresAt = task.command().expiresAt();
         if (expiresAt != null && !sendAfter.isBefore(expiresAt)) {
             return Optional.of(
                     open.rejected(
@@ -57,6 +57,7 @@ final class Preconditions {
                             now));
         }
         if (hold.isPositive()) {
+            task.page().settle(open);
             throw RetryLaterException.appointment("it is not to be sent yet", hold);
         }
         return Optional.empty();

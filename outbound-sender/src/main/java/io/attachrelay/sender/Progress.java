@@ -8,6 +8,7 @@ import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Sha256;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,60 +25,52 @@ import org.jspecify.annotations.Nullable;
 sealed interface Progress {
 
     /**
-     * Nothing has reached the customer.
+     * Nothing is known to have reached the customer.
      *
-     * @param waitingSince when the verdict was first missed; {@code null} if it was not
-     * @param failingSince when the platform first failed; {@code null} if it did not
      * @param upload {@code null} until the attachment is at the platform
-     * @param convertingSince when a converted form was first missed; {@code null} if none was
      * @param substitute what is sent in place of the attachment; {@code null} if nothing is
      */
-    record Open(
-            @Nullable Instant waitingSince,
-            @Nullable Instant failingSince,
-            @Nullable Upload upload,
-            @Nullable Instant convertingSince,
-            @Nullable Substitute substitute)
+    record Open(@Nullable Upload upload, @Nullable Substitute substitute, Course course)
             implements Progress {
 
-        static final Open NEW = new Open(null, null, null, null, null);
+        static final Open NEW = new Open(null, null, Course.NONE);
 
-        Open waiting(Instant now) {
-            return waitingSince != null
-                    ? this
-                    : new Open(now, failingSince, upload, convertingSince, substitute);
+        /** What an earlier version has journalled names no course. */
+        public Open {
+            course = Objects.requireNonNullElse(course, Course.NONE);
         }
 
-        Open failing(Instant now) {
-            return failingSince != null
-                    ? this
-                    : new Open(waitingSince, now, upload, convertingSince, substitute);
+        Open taken(Instant now) {
+            return new Open(upload, substitute, course.taken(now));
+        }
+
+        Open waiting(Instant now) {
+            return new Open(upload, substitute, course.waiting(now));
         }
 
         Open converting(Instant now) {
-            return convertingSince != null
-                    ? this
-                    : new Open(waitingSince, failingSince, upload, now, substitute);
+            return new Open(upload, substitute, course.converting(now));
         }
 
-        /** Its turn comes so much later: that time is none of the platform's failing. */
+        Open failing(Instant now) {
+            return new Open(upload, substitute, course.failing(now));
+        }
+
         Open queued(Duration wait) {
-            return failingSince == null
-                    ? this
-                    : new Open(
-                            waitingSince,
-                            failingSince.plus(wait),
-                            upload,
-                            convertingSince,
-                            substitute);
+            return new Open(upload, substitute, course.queued(wait));
         }
 
-        Open uploaded(Upload done) {
-            return new Open(waitingSince, failingSince, done, convertingSince, substitute);
+        Open uploaded(Upload done, Instant now) {
+            return new Open(done, substitute, course.uploaded(now));
         }
 
         Open substituted(Substitute instead) {
-            return new Open(waitingSince, failingSince, upload, convertingSince, instead);
+            return new Open(upload, instead, course);
+        }
+
+        /** One more send was never answered. */
+        Open inDoubt() {
+            return new Open(upload, substitute, course.inDoubt());
         }
 
         /** Whether the attachment is where it belongs, or something stands for it. */
@@ -98,11 +91,19 @@ sealed interface Progress {
         }
 
         NotSent rejected(ReasonCode reason, String detail, Instant now) {
-            return new NotSent(Outcome.REJECTED, reason, detail, now, upload);
+            return ended(Outcome.REJECTED, reason, detail, now);
         }
 
         NotSent failed(ReasonCode reason, String detail, Instant now) {
-            return new NotSent(Outcome.FAILED, reason, detail, now, upload);
+            return ended(Outcome.FAILED, reason, detail, now);
+        }
+
+        /** Whatever ends a message that the customer may have got: it is in doubt. */
+        private NotSent ended(Outcome outcome, ReasonCode reason, String detail, Instant now) {
+            return course.isInDoubt()
+                    ? new NotSent(
+                            Outcome.FAILED, ReasonCode.SEND_IN_DOUBT, detail, now, upload, course)
+                    : new NotSent(outcome, reason, detail, now, upload, course);
         }
     }
 
@@ -113,8 +114,14 @@ sealed interface Progress {
             return before.rejected(ReasonCode.SEND_REFUSED, detail, now);
         }
 
-        NotSent inDoubt(String detail, Instant now) {
-            return before.failed(ReasonCode.SEND_IN_DOUBT, detail, now);
+        /** It is not sent again. */
+        NotSent held(String detail, Instant now) {
+            return before.inDoubt().failed(ReasonCode.SEND_IN_DOUBT, detail, now);
+        }
+
+        /** It is sent again, though it may have arrived. */
+        Open again() {
+            return before.inDoubt();
         }
 
         Finished sent(OutboundResult result) {
@@ -128,8 +135,14 @@ sealed interface Progress {
             ReasonCode reason,
             String detail,
             Instant decidedAt,
-            @Nullable Upload upload)
+            @Nullable Upload upload,
+            Course course)
             implements Progress {
+
+        /** What an earlier version has journalled names no course. */
+        public NotSent {
+            course = Objects.requireNonNullElse(course, Course.NONE);
+        }
 
         Finished told(OutboundResult result) {
             return new Finished(result, sha256Of(upload));

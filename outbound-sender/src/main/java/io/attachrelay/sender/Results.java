@@ -13,19 +13,25 @@ final class Results {
     private Results() {}
 
     static OutboundResult sent(
-            OutboundCommand command, Progress.Open open, String platformMessageId, Instant now) {
+            OutboundCommand command,
+            Progress.Sending begun,
+            String platformMessageId,
+            Instant now) {
+        Course course = begun.before().course();
         return new OutboundResult(
                 command.commandId(),
                 command.tenant(),
                 command.conversationId(),
                 Outcome.SENT,
                 platformMessageId,
-                platformMediaId(open.upload()),
+                platformMediaId(begun.before().upload()),
                 mediaId(command),
-                open.conversion(),
+                begun.before().conversion(),
                 null,
                 null,
                 null,
+                sendsInDoubt(course),
+                course.timings(begun.begunAt()),
                 now);
     }
 
@@ -46,7 +52,13 @@ final class Results {
                 notSent.reason(),
                 notSent.detail(),
                 fallbackText,
+                sendsInDoubt(notSent.course()),
+                notSent.course().timings(null),
                 notSent.decidedAt());
+    }
+
+    private static @Nullable Integer sendsInDoubt(Course course) {
+        return course.isInDoubt() ? course.sendsInDoubt() : null;
     }
 
     /**

@@ -8,7 +8,7 @@ import java.time.Clock;
 
 /**
  * Sends the message. The platforms know no idempotency key, so the journal says "begun" right
- * before the call goes out; a call without an answer is declared in doubt and not repeated.
+ * before the call goes out; what becomes of a call without an answer is the tenant's choice.
  */
 final class Sending {
 
@@ -24,18 +24,18 @@ final class Sending {
      * Sends once.
      *
      * @return how it ended
-     * @throws RetryLaterException if the platform surely did not do it and there is time left, or
-     *     if another process has the command
+     * @throws RetryLaterException if it is to be tried again, since the platform surely did not do
+     *     it or the tenant wants it sent again, and if another process has the command
      */
     Progress send(Task task, Progress.Open open) throws RetryLaterException {
         Progress.Sending begun = open.sending(clock.instant());
         var message = message(task.command(), open);
         return switch (task.platform().sender().send(message, () -> task.page().announce(begun))) {
             case CallOutcome.Done<String>(var id) ->
-                    begun.sent(Results.sent(task.command(), open, id, clock.instant()));
+                    begun.sent(Results.sent(task.command(), begun, id, clock.instant()));
             case CallOutcome.Refused<String>(_, var detail) ->
                     begun.refused(detail, clock.instant());
-            case CallOutcome.InDoubt<String>(var detail) -> begun.inDoubt(detail, clock.instant());
+            case CallOutcome.InDoubt<String>(var detail) -> patience.inDoubt(task, begun, detail);
             case CallOutcome.TryAgain<String>(var detail, var retryAfter) ->
                     patience.withPlatform(task, open, detail, retryAfter);
             case CallOutcome.NotYet<String>(var detail, var wait) ->

@@ -41,7 +41,8 @@ final class Uploading {
                                     file.fileName(),
                                     file.mediaType(),
                                     file.object().sha256(),
-                                    conversion));
+                                    conversion),
+                            clock.instant());
             case CallOutcome.Refused<String>(_, var detail) ->
                     open.rejected(ReasonCode.UPLOAD_REFUSED, detail, clock.instant());
             case CallOutcome.TryAgain<String>(var detail, var retryAfter) ->

@@ -102,7 +102,7 @@ class CommandAgainTest extends SenderScenario {
                 new Progress.Upload(
                         platformId, "uploaded.pdf", "application/pdf", Sha256.of(StoredFiles.PDF));
         var command = Commands.genesys("crash-uploaded").with(pdf).build();
-        left(command, Progress.Open.NEW.uploaded(upload));
+        left(command, Progress.Open.NEW.uploaded(upload, stage.clock.instant()));
 
         // When
         var result = stage.finish(command);

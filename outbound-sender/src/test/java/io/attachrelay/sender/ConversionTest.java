@@ -330,7 +330,7 @@ class ConversionTest extends FormsScenario {
                 new Progress.Upload(
                         uploaded.id(), "uploaded.pdf", PDF, Sha256.of(StoredFiles.PDF), PDF);
         try (var page = new Journal(stage.store).open(command, fingerprint(command))) {
-            page.settle(Progress.Open.NEW.uploaded(upload));
+            page.settle(Progress.Open.NEW.uploaded(upload, stage.clock.instant()));
         }
 
         // When

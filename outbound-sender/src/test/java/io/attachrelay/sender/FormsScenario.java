@@ -52,6 +52,7 @@ abstract class FormsScenario extends SenderScenario {
         return new SenderStage(
                 dir,
                 pace(),
+                onDoubt(),
                 ChannelMatrix.load(Optional.of(own), Set.of("acme", "globex")),
                 List.of(converter),
                 Optional.of(links));

@@ -34,11 +34,11 @@ class JournalTest {
     private static final Progress.Upload CONVERTED =
             new Progress.Upload("media-1", "a.pdf", "application/pdf", PRINT, "application/pdf");
     private static final Progress.Open OPEN = Progress.Open.NEW;
-    private static final Progress.Sending SENDING = OPEN.uploaded(UPLOAD).sending(NOW);
+    private static final Progress.Sending SENDING = OPEN.uploaded(UPLOAD, NOW).sending(NOW);
     private static final Progress.NotSent NOT_SENT =
             OPEN.failed(ReasonCode.EXPIRED, "too late", NOW);
     private static final Progress.Finished SENT =
-            SENDING.sent(Results.sent(COMMAND, OPEN.uploaded(UPLOAD), "m-1", NOW));
+            SENDING.sent(Results.sent(COMMAND, SENDING, "m-1", NOW));
 
     @TempDir Path dir;
     private FailingStore store;
@@ -53,8 +53,9 @@ class JournalTest {
     static Stream<Progress> states() {
         return Stream.of(
                 OPEN.waiting(NOW),
-                OPEN.failing(NOW).uploaded(UPLOAD),
-                OPEN.converting(NOW).uploaded(CONVERTED),
+                OPEN.taken(NOW).failing(NOW).uploaded(UPLOAD, NOW),
+                SENDING.again(),
+                OPEN.converting(NOW).uploaded(CONVERTED, NOW),
                 OPEN.substituted(new Progress.Substitute("look there", "text/uri-list")),
                 SENDING,
                 NOT_SENT,
@@ -136,13 +137,13 @@ class JournalTest {
             store.fail(Failure.BEFORE);
             assertThatThrownBy(() -> page.settle(SENT)).isInstanceOf(StoreException.class);
         }
-        settle(new Journal(store), SENDING.inDoubt("stopped", NOW));
+        settle(new Journal(store), SENDING.held("stopped", NOW));
 
         // When
         Progress again = read(journal);
 
         // Then
-        assertThat(again).isEqualTo(SENDING.inDoubt("stopped", NOW));
+        assertThat(again).isEqualTo(SENDING.held("stopped", NOW));
     }
 
     private static void settle(Journal journal, Progress progress) throws RetryLaterException {

@@ -11,6 +11,7 @@ import io.attachrelay.model.OutboundResult;
 import io.attachrelay.model.Outcome;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Sha256;
+import io.attachrelay.settings.OnDoubt;
 import io.attachrelay.settings.PaceSettings;
 import io.attachrelay.topic.TopicCatalog;
 import java.nio.file.Path;
@@ -35,12 +36,17 @@ abstract class SenderScenario {
 
     /** The stage that these tests need. */
     SenderStage open(Path dir) throws Exception {
-        return new SenderStage(dir, pace());
+        return new SenderStage(dir, pace(), onDoubt());
     }
 
     /** How fast the platforms may be called. */
     PaceSettings pace() {
         return PaceSettings.of(1_000_000, Optional.empty());
+    }
+
+    /** What both tenants choose. */
+    OnDoubt onDoubt() {
+        return OnDoubt.HOLD;
     }
 
     @AfterAll

@@ -27,6 +27,7 @@ import io.attachrelay.sender.convert.Converter;
 import io.attachrelay.sender.convert.Converters;
 import io.attachrelay.settings.KafkaSettings;
 import io.attachrelay.settings.OAuthSettings;
+import io.attachrelay.settings.OnDoubt;
 import io.attachrelay.settings.PaceSettings;
 import io.attachrelay.settings.Secret;
 import io.attachrelay.settings.SenderSettings;
@@ -85,14 +86,15 @@ final class SenderStage implements AutoCloseable {
     private final OutboundSender sender;
 
     /** One that converts nothing and makes no links. */
-    SenderStage(Path dir, PaceSettings pace) throws Exception {
-        this(dir, pace, ChannelMatrix.standard(), List.of(), Optional.empty());
+    SenderStage(Path dir, PaceSettings pace, OnDoubt onDoubt) throws Exception {
+        this(dir, pace, onDoubt, ChannelMatrix.standard(), List.of(), Optional.empty());
     }
 
     /** One that brings files into other forms. */
     SenderStage(
             Path dir,
             PaceSettings pace,
+            OnDoubt onDoubt,
             ChannelMatrix channels,
             List<Converter> converters,
             Optional<TemporaryLinks> links)
@@ -108,8 +110,8 @@ final class SenderStage implements AutoCloseable {
         publisher = new Publisher(clients.producer());
         var tenants =
                 Map.of(
-                        "acme", tenant("acme", genesys, "web", pace),
-                        "globex", tenant("globex", cxone, "whatsapp", pace));
+                        "acme", tenant("acme", genesys, "web", pace, onDoubt),
+                        "globex", tenant("globex", cxone, "whatsapp", pace, onDoubt));
         sender =
                 new OutboundSender(
                         clients,
@@ -219,7 +221,11 @@ final class SenderStage implements AutoCloseable {
     }
 
     private OutboundSender.Tenant tenant(
-            String name, PlatformSimulator platform, String channel, PaceSettings pace) {
+            String name,
+            PlatformSimulator platform,
+            String channel,
+            PaceSettings pace,
+            OnDoubt onDoubt) {
         var client = platform.settings();
         var settings =
                 new TenantSettings(
@@ -239,6 +245,7 @@ final class SenderStage implements AutoCloseable {
                 settings.profile(),
                 withStuckOnes(adapter),
                 channel,
+                onDoubt,
                 Phrasebook.standard().forTenant(name));
     }
 

@@ -17,6 +17,7 @@ import io.attachrelay.platform.PlatformAdapters;
 import io.attachrelay.platform.http.CallLimits;
 import io.attachrelay.platform.http.CallManners;
 import io.attachrelay.settings.OAuthSettings;
+import io.attachrelay.settings.OnDoubt;
 import io.attachrelay.settings.PaceSettings;
 import io.attachrelay.settings.Secret;
 import io.attachrelay.settings.SenderSettings;
@@ -249,6 +250,7 @@ class SendingStepTest {
                 Profile.GENESYS_MEDIA_EVENTS,
                 platform,
                 "web",
+                OnDoubt.HOLD,
                 Phrasebook.standard().forTenant("acme"));
     }
 

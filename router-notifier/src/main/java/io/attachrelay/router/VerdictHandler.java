@@ -25,6 +25,7 @@ final class VerdictHandler implements RecordHandler<VerdictEvent> {
     private final FlowEngine flowEngine;
     private final Notices notices;
     private final RouterTrail trail;
+    private final RoutedRecords routed = new RoutedRecords();
 
     /**
      * @param platforms the adapter of a tenant; empty if there is no such tenant
@@ -55,12 +56,24 @@ final class VerdictHandler implements RecordHandler<VerdictEvent> {
             trail.routed(event, occasion, RouterTrail.Routed.WITHOUT_EFFECTS);
             return;
         }
-        boolean taken = flowEngine.put(platform.routing(), event);
+        boolean taken = route(delivery, platform);
         for (JudgedAttachment judged : event.attachments()) {
             tellAgent(platform, event, judged, occasion);
         }
         trail.routed(
                 event, occasion, taken ? RouterTrail.Routed.ROUTED : RouterTrail.Routed.REFUSED);
+        routed.forget(delivery);
+    }
+
+    private boolean route(Delivery<VerdictEvent> delivery, PlatformAdapter platform)
+            throws RetryLaterException {
+        Optional<Boolean> before = routed.find(delivery);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        boolean taken = flowEngine.put(platform.routing(), delivery.value());
+        routed.remember(delivery, taken);
+        return taken;
     }
 
     private void tellAgent(

@@ -50,6 +50,9 @@ import org.jspecify.annotations.Nullable;
 /** A router between a real broker, a disk store and both platforms. */
 final class RouterStage implements AutoCloseable {
 
+    /** At that pace nobody waits. */
+    private static final PaceSettings UNPACED = PaceSettings.of(1_000_000, Optional.empty());
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final BackOff SHORT =
             new BackOff(Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMinutes(1));
@@ -69,10 +72,20 @@ final class RouterStage implements AutoCloseable {
     private final Router router;
 
     RouterStage(Path dir) throws Exception {
-        this(dir, RoutingAttributes.standard(), Phrasebook.standard());
+        this(dir, UNPACED);
     }
 
     RouterStage(Path dir, RoutingAttributes attributes, Phrasebook phrasebook) throws Exception {
+        this(dir, UNPACED, attributes, phrasebook);
+    }
+
+    RouterStage(Path dir, PaceSettings pace) throws Exception {
+        this(dir, pace, RoutingAttributes.standard(), Phrasebook.standard());
+    }
+
+    RouterStage(
+            Path dir, PaceSettings pace, RoutingAttributes attributes, Phrasebook phrasebook)
+            throws Exception {
         broker = KafkaBroker.builder().dataDir(dir.resolve("broker")).build().start();
         reader = new TopicReader(broker);
         store = new DiskStore(dir.resolve("store"), Clock.systemUTC());
@@ -84,8 +97,8 @@ final class RouterStage implements AutoCloseable {
         publisher = new Publisher(clients.producer());
         var platforms =
                 Map.of(
-                        "acme", withStuckOnes(adapters.open(tenant("acme", genesys))),
-                        "globex", adapters.open(tenant("globex", cxone)));
+                        "acme", withStuckOnes(adapters.open(tenant("acme", genesys).with(pace))),
+                        "globex", adapters.open(tenant("globex", cxone).with(pace)));
         router =
                 new Router(
                         clients,
@@ -169,18 +182,15 @@ final class RouterStage implements AutoCloseable {
     private static TenantSettings tenant(String name, PlatformSimulator platform) {
         var client = platform.settings();
         return new TenantSettings(
-                        name,
-                        Profile.of(platform.profile()),
-                        platform.apiUrl(),
-                        new OAuthSettings(
-                                platform.tokenUrl(),
-                                client.clientId(),
-                                new Secret(client.clientSecret())),
-                        new WebhookAuth.None(),
-                        Optional.empty(),
-                        Set.of(),
-                        "web")
-                .with(PaceSettings.of(1_000_000, Optional.empty()));
+                name,
+                Profile.of(platform.profile()),
+                platform.apiUrl(),
+                new OAuthSettings(
+                        platform.tokenUrl(), client.clientId(), new Secret(client.clientSecret())),
+                new WebhookAuth.None(),
+                Optional.empty(),
+                Set.of(),
+                "web");
     }
 
     @Override

@@ -65,6 +65,19 @@ final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(Role.GATEWAY, name, stage, Map.copyOf(all), url);
     }
 
+    /**
+     * A sender that shares the work with others on the stage's broker and store.
+     *
+     * @param name the instance's, and its log's
+     * @param differs variables of the environment that win over the stage's settings
+     */
+    static ServiceProcess sender(String name, Stage stage, Map<String, String> differs) {
+        Map<String, String> all = new HashMap<>(differs);
+        all.put("ATTACHRELAY_INSTANCE_ID", name);
+        return new ServiceProcess(
+                Role.SENDER, name, stage, Map.copyOf(all), stage.system().gatewayUrl());
+    }
+
     private static String commandOf(Role role) {
         return role.name().toLowerCase(Locale.ROOT);
     }

@@ -130,6 +130,7 @@ final class Services {
                                                 t.profile(),
                                                 p,
                                                 t.channel(),
+                                                t.onDoubt(),
                                                 phrasebook.forTenant(name))));
     }
 
