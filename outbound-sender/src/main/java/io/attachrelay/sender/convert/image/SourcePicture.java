@@ -22,7 +22,8 @@ import javax.imageio.stream.ImageInputStream;
  */
 record SourcePicture(int width, int height, BufferedImage pixels, Colours colours) {
 
-    // Phones make photos of 50 million pixels, and more for show. A JPEG that comes in several passes
+    // Phones make photos of 50 million pixels, and more for show. A JPEG that comes in several
+    // passes
     // is held by its decoder beside the heap, at up to six bytes each.
     private static final long MOST_PIXELS = 64_000_000;
     // Enough for photos of 33 million pixels at three bytes each.

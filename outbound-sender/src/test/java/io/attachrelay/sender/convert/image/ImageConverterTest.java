@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.attachrelay.sender.convert.Availability;
 import io.attachrelay.sender.convert.Conversion;
 import io.attachrelay.sender.convert.Conversions;
+import io.attachrelay.settings.ConversionSettings;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -35,7 +36,7 @@ class ImageConverterTest {
 
     @TempDir Path folder;
 
-    private final ImageConverter converter = ImageConverter.here(2);
+    private final ImageConverter converter = ImageConverter.here(ConversionSettings.DEFAULT);
     private Conversions conversions;
 
     @BeforeEach
@@ -154,6 +155,15 @@ class ImageConverterTest {
 
         // Then
         assertShows(jpeg, Quarters.colours(Vips.printed(folder)), 12);
+    }
+
+    @Test
+    void more_colours_than_a_screen_shows_become_those_of_a_screen() {
+        // Given
+        byte[] source = Vips.inWideGamut(Quarters.bytes(quarters(120, 80), "png"), folder);
+
+        // When, Then
+        assertShows(Quarters.read(conversions.converted(source, PNG, PNG)), UPRIGHT, 2);
     }
 
     /** 128 of 255 in linear light is 188 in sRGB. */
