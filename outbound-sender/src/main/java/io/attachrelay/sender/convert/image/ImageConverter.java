@@ -6,7 +6,7 @@ import io.attachrelay.sender.convert.ConversionRequest;
 import io.attachrelay.sender.convert.Converter;
 import io.attachrelay.sender.convert.jvm.JavaConversions;
 import io.attachrelay.sender.convert.jvm.Limits;
-import java.time.Duration;
+import io.attachrelay.settings.ConversionSettings;
 import java.util.Set;
 
 /**
@@ -20,8 +20,6 @@ public final class ImageConverter implements Converter {
     // 96 MB of pixels as they come from the decoder, 64 MB as they go to the encoder, and what a
     // decoder of WebP holds beside.
     private static final long HEAP_BYTES = 384L << 20;
-    // The slowest that was seen, 120 million pixels, took 8 s.
-    private static final Duration PROCESSOR_TIME = Duration.ofSeconds(30);
 
     private final JavaConversions conversions;
 
@@ -29,13 +27,9 @@ public final class ImageConverter implements Converter {
         this.conversions = conversions;
     }
 
-    /**
-     * On this machine.
-     *
-     * @param atOnce how many pictures are converted at a time, above zero
-     */
-    public static ImageConverter here(int atOnce) {
-        return within(new Limits(HEAP_BYTES, PROCESSOR_TIME, atOnce));
+    /** On this machine. The time limit counts the processor's time; the memory is its own. */
+    public static ImageConverter here(ConversionSettings settings) {
+        return within(new Limits(HEAP_BYTES, settings.timeLimit(), settings.atOnce()));
     }
 
     static ImageConverter within(Limits limits) {

@@ -6,7 +6,7 @@ import io.attachrelay.sender.convert.jvm.JobProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
-import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
 
 /** The inside of a process that converts one picture. */
 final class PictureJob {
@@ -22,7 +22,8 @@ final class PictureJob {
             throws ImpossibleException, IOException {
         PictureFormat format = PictureFormat.of(request.sourceType()).orElseThrow();
         var fitting = new Fitting(PictureEncoder.of(request.targetType()), request.mostBytes());
-        try (var stream = new FileImageInputStream(request.source().toFile())) {
+        // Not Java's own file stream, which has no buffer: some decoders read byte by byte.
+        try (ImageInputStream stream = ImageIO.createImageInputStream(request.source().toFile())) {
             Orientation orientation = Exif.orientation(format, stream);
             if (format == PictureFormat.TIFF) {
                 TiffPages.refuseMany(stream);

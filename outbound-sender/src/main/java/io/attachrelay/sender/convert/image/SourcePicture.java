@@ -22,9 +22,10 @@ import javax.imageio.stream.ImageInputStream;
  */
 record SourcePicture(int width, int height, BufferedImage pixels, Colours colours) {
 
-    // Phones make photos of 108 million pixels. A JPEG that comes in several passes is held by its
-    // decoder beside the heap, at six bytes each.
-    private static final long MOST_PIXELS = 120_000_000;
+    // Phones make photos of 50 million pixels, and more for show. A JPEG that comes in several
+    // passes
+    // is held by its decoder beside the heap, at up to six bytes each.
+    private static final long MOST_PIXELS = 64_000_000;
     // Enough for photos of 33 million pixels at three bytes each.
     private static final long MOST_BYTES = 96L << 20;
     private static final int LEAST_BYTES_PER_PIXEL = 3;

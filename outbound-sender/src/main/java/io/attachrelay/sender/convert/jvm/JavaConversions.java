@@ -3,16 +3,19 @@ package io.attachrelay.sender.convert.jvm;
 import io.attachrelay.sender.convert.Availability;
 import io.attachrelay.sender.convert.Conversion;
 import io.attachrelay.sender.convert.ConversionRequest;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes conversions in Java processes of their own, a few at a time. Whatever a file does to its
@@ -21,9 +24,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class JavaConversions implements AutoCloseable {
 
-    // One that works ends by the processor's time that it takes, long before; one that waits for
-    // something ends by this.
-    private static final long CLOCK_MINUTES = 5;
+    // One that works ends by the processor's time that it takes, long before, also where it has
+    // only
+    // a fifth of a processor; one that waits for something ends by this.
+    private static final int CLOCK_PER_PROCESSOR_TIME = 5;
+    private static final Duration CLOCK_AT_LEAST = Duration.ofMinutes(2);
     private static final int ENDED = -1;
     private static final String OUTCOME = "outcome";
     private static final String CRASH = "crash.log";
@@ -96,7 +101,14 @@ public final class JavaConversions implements AutoCloseable {
                 "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + folder.toAbsolutePath(),
                 "-cp",
-                System.getProperty("java.class.path"));
+                classPath());
+    }
+
+    /** Ours, from a working folder that is another. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Of a process that ended by itself, or {@link #ENDED}. */
@@ -106,7 +118,11 @@ public final class JavaConversions implements AutoCloseable {
             if (closed) {
                 return ENDED;
             }
-            return process.waitFor(CLOCK_MINUTES, TimeUnit.MINUTES) ? process.exitValue() : ENDED;
+            Duration most =
+                    limits.processorTime()
+                            .multipliedBy(CLOCK_PER_PROCESSOR_TIME)
+                            .plus(CLOCK_AT_LEAST);
+            return process.waitFor(most) ? process.exitValue() : ENDED;
         } finally {
             process.destroyForcibly().onExit().join();
             running.remove(process);

@@ -38,7 +38,7 @@ public final class JobProcess {
     /** The arguments that {@link #run} takes. */
     static List<String> arguments(Duration processorTime, ConversionRequest request, Path outcome) {
         return List.of(
-                Long.toString(processorTime.toSeconds()),
+                Long.toString(processorTime.toMillis()),
                 request.source().toAbsolutePath().toString(),
                 request.sourceType(),
                 request.targetType(),
@@ -63,7 +63,7 @@ public final class JobProcess {
                         Path.of(arguments[5]));
         beQuiet();
         daemon("input", JobProcess::endWithInput);
-        Duration processorTime = Duration.ofSeconds(Long.parseLong(arguments[0]));
+        Duration processorTime = Duration.ofMillis(Long.parseLong(arguments[0]));
         daemon("clock", () -> endAfter(processorTime));
         Runnable work = () -> end(make(job, request, Path.of(arguments[6])));
         new Thread(null, work, "job", STACK_BYTES).start();

@@ -6,7 +6,7 @@ import io.attachrelay.sender.convert.ConversionRequest;
 import io.attachrelay.sender.convert.Converter;
 import io.attachrelay.sender.convert.jvm.JavaConversions;
 import io.attachrelay.sender.convert.jvm.Limits;
-import java.time.Duration;
+import io.attachrelay.settings.ConversionSettings;
 
 /**
  * Plain text, CSV, tab separated values and HTML to PDF, in Java alone, of 200 pages at most. What
@@ -17,7 +17,6 @@ public final class TextConverter implements Converter {
 
     private static final String TARGET = "application/pdf";
     private static final long HEAP_BYTES = 384L << 20;
-    private static final Duration PROCESSOR_TIME = Duration.ofSeconds(30);
 
     private final JavaConversions conversions;
 
@@ -25,13 +24,9 @@ public final class TextConverter implements Converter {
         this.conversions = conversions;
     }
 
-    /**
-     * On this machine.
-     *
-     * @param atOnce how many texts are converted at a time, above zero
-     */
-    public static TextConverter here(int atOnce) {
-        return within(new Limits(HEAP_BYTES, PROCESSOR_TIME, atOnce));
+    /** On this machine. The time limit counts the processor's time; the memory is its own. */
+    public static TextConverter here(ConversionSettings settings) {
+        return within(new Limits(HEAP_BYTES, settings.timeLimit(), settings.atOnce()));
     }
 
     static TextConverter within(Limits limits) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.attachrelay.sender.convert.Availability;
 import io.attachrelay.sender.convert.Conversion;
 import io.attachrelay.sender.convert.Conversions;
+import io.attachrelay.settings.ConversionSettings;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -35,7 +36,7 @@ class ImageConverterTest {
 
     @TempDir Path folder;
 
-    private final ImageConverter converter = ImageConverter.here(2);
+    private final ImageConverter converter = ImageConverter.here(ConversionSettings.DEFAULT);
     private Conversions conversions;
 
     @BeforeEach
@@ -156,6 +157,15 @@ class ImageConverterTest {
         assertShows(jpeg, Quarters.colours(Vips.printed(folder)), 12);
     }
 
+    @Test
+    void more_colours_than_a_screen_shows_become_those_of_a_screen() {
+        // Given
+        byte[] source = Vips.inWideGamut(Quarters.bytes(quarters(120, 80), "png"), folder);
+
+        // When, Then
+        assertShows(Quarters.read(conversions.converted(source, PNG, PNG)), UPRIGHT, 2);
+    }
+
     /** 128 of 255 in linear light is 188 in sRGB. */
     @Test
     void a_profile_is_applied_and_not_carried_along() throws IOException {
@@ -264,7 +274,7 @@ class ImageConverterTest {
     @Test
     void a_picture_of_a_billion_pixels_is_not_decoded() {
         assertThat(conversions.impossible(header(30_000, 30_000), PNG, JPEG))
-                .isEqualTo("the picture has 30000 x 30000 pixels, more than 120 million");
+                .isEqualTo("the picture has 30000 x 30000 pixels, more than 64 million");
     }
 
     @Test

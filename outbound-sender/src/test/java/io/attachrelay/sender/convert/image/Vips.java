@@ -27,7 +27,20 @@ final class Vips {
         return run(List.of("icc_transform", source(png, folder), INKS + "[Q=95]", "cmyk"), folder);
     }
 
-    /** How that looks. */
+    /** A PNG in sRGB as one in Display P3, as phones have it. */
+    static byte[] inWideGamut(byte[] png, Path folder) {
+        return run(
+                List.of(
+                        "icc_transform",
+                        source(png, folder),
+                        "wide.png",
+                        "p3",
+                        "--input-profile",
+                        "srgb"),
+                folder);
+    }
+
+    /** How the inks look. */
     static BufferedImage printed(Path folder) {
         run(List.of("icc_transform", INKS, "printed.png", "srgb"), folder);
         return Quarters.read(folder.resolve("printed.png"));

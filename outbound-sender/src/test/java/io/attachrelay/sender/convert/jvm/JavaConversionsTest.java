@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.attachrelay.deploy.testkit.ChildProcess;
 import io.attachrelay.sender.convert.Conversion;
 import io.attachrelay.sender.convert.ConversionRequest;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -84,6 +86,35 @@ class JavaConversionsTest {
             assertThat(waiting()).isEmpty();
             assertThatThrownBy(interrupted::get).isNotNull();
         }
+    }
+
+    @Test
+    void nothing_is_left_running_when_we_are_killed() throws Exception {
+        // Given
+        Files.writeString(folder.resolve("deed"), "wait");
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var line =
+                List.of(
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OddStarter.class.getName(),
+                        folder.toString());
+        ChildProcess starter = ChildProcess.start(line, Map.of(), folder.resolve("starter.log"));
+        await().until(() -> jobs() == 1);
+
+        // When
+        starter.kill();
+
+        // Then
+        await().until(() -> jobs() == 0);
+    }
+
+    private long jobs() {
+        return ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains("-Djava.io.tmpdir=" + folder))
+                .count();
     }
 
     private Conversion conversion(String deed) throws IOException, InterruptedException {

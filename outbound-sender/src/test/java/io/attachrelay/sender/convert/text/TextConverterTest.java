@@ -9,6 +9,7 @@ import io.attachrelay.sender.convert.Availability;
 import io.attachrelay.sender.convert.Conversion;
 import io.attachrelay.sender.convert.Conversions;
 import io.attachrelay.sender.convert.jvm.Limits;
+import io.attachrelay.settings.ConversionSettings;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class TextConverterTest {
 
     @TempDir Path folder;
 
-    private final TextConverter converter = TextConverter.here(2);
+    private final TextConverter converter = TextConverter.here(ConversionSettings.DEFAULT);
     private Conversions conversions;
 
     @BeforeEach
