@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,8 @@ record Bubblewrap(Path bwrap, Path prlimit, Path setpriv, boolean asRoot) implem
                     "/etc/alternatives",
                     "/etc/fonts",
                     "/etc/libreoffice",
+                    "/var/lib/libreoffice",
+                    "/var/spool/libreoffice",
                     "/var/cache/fontconfig");
 
     /** What is left of root until it has entered the folder and become another user. */
@@ -59,11 +62,14 @@ record Bubblewrap(Path bwrap, Path prlimit, Path setpriv, boolean asRoot) implem
         line.addAll(ALONE);
         line.addAll(rights());
         INSTALLED.forEach(folder -> line.addAll(seen(Path.of(folder))));
+        CONFIGURATION.forEach(file -> line.addAll(within(Path.of(file))));
         CONFIGURATION.forEach(file -> line.addAll(List.of("--ro-bind-try", file, file)));
         line.addAll(List.of("--dev", "/dev", "--proc", "/proc"));
-        line.addAll(List.of("--perms", "1777", "--size", "16777216", "--tmpfs", "/tmp"));
+        line.addAll(List.of("--dir", "/tmp"));
+        line.addAll(within(program.folder()));
         String folder = program.folder().toString();
-        line.addAll(List.of("--bind", folder, folder, "--chdir", folder, "--"));
+        line.addAll(List.of("--bind", folder, folder, "--chdir", folder));
+        line.addAll(List.of("--remount-ro", "/", "--"));
         line.addAll(Wall.limited(prlimit.toString(), program, asNobody(program.line())));
         return line;
     }
@@ -87,6 +93,14 @@ record Bubblewrap(Path bwrap, Path prlimit, Path setpriv, boolean asRoot) implem
                                 "--inh-caps=-all",
                                 "--no-new-privs"),
                         line.stream())
+                .toList();
+    }
+
+    /** The folders that a path is in, which others than root could not enter otherwise. */
+    private static List<String> within(Path path) {
+        return IntStream.range(1, path.getNameCount())
+                .mapToObj(length -> path.getRoot().resolve(path.subpath(0, length)).toString())
+                .flatMap(folder -> Stream.of("--dir", folder))
                 .toList();
     }
 

@@ -28,6 +28,15 @@ public final class RunningProgram implements AutoCloseable {
         return process.isAlive();
     }
 
+    /**
+     * How it ended.
+     *
+     * @throws IllegalThreadStateException while it runs
+     */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     /** The process that all others of the program end with. */
     public long pid() {
         return process.pid();

@@ -94,6 +94,29 @@ class ProgramBoxTest {
     }
 
     @Test
+    void a_folder_may_lie_deep_in_others_and_nothing_beside_it_can_be_written_to() throws Exception {
+        // Given
+        Path deep = Files.createDirectories(folder.resolve("a/b/c"));
+        stage.box().give(deep);
+        var program =
+                new BoxedProgram(
+                        Path.of("/bin/sh"),
+                        List.of("-c", "echo x > own; ls -A ..; echo x > ../new; echo x > /tmp/new"),
+                        deep,
+                        BoxStage.within(Duration.ofSeconds(60)));
+
+        // When
+        ProgramResult result = stage.box().run(program);
+
+        // Then
+        assertThat(deep.resolve("own")).exists();
+        assertThat(((Ended) result).output()).isEqualTo("c\n");
+        assertThat(((Ended) result).complaints().lines()).hasSize(2);
+        assertThat(deep.resolveSibling("new")).doesNotExist();
+        assertThat(Path.of("/tmp/new")).doesNotExist();
+    }
+
+    @Test
     void a_program_is_not_root_and_sees_no_other_processes() throws Exception {
         // When
         ProgramResult result =
