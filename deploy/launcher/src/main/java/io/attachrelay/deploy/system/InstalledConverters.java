@@ -1,6 +1,7 @@
 package io.attachrelay.deploy.system;
 
 import io.attachrelay.sender.convert.Converters;
+import io.attachrelay.sender.convert.image.HeifConverter;
 import io.attachrelay.sender.convert.image.ImageConverter;
 import io.attachrelay.sender.convert.text.TextConverter;
 import io.attachrelay.settings.ConversionSettings;
@@ -15,7 +16,8 @@ public final class InstalledConverters {
     public static Converters open(ConversionSettings settings) {
         return new Converters(
                 List.of(
-                        ImageConverter.here(settings.atOnce()),
-                        TextConverter.here(settings.atOnce())));
+                        ImageConverter.here(settings),
+                        HeifConverter.here(settings),
+                        TextConverter.here(settings)));
     }
 }
