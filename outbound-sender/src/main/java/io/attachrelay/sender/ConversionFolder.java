@@ -3,7 +3,6 @@ package io.attachrelay.sender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -15,26 +14,36 @@ import java.util.stream.Stream;
  */
 final class ConversionFolder {
 
+    private static final String PREFIX = "conversion-";
+
     private final Path folder;
 
     private ConversionFolder(Path folder) {
         this.folder = folder;
     }
 
-    /** Makes the folder, or empties it. */
+    /** Makes the folder, or deletes the conversions in it. */
     static ConversionFolder open(Path folder) {
         try {
-            delete(folder);
             Files.createDirectories(folder);
+            for (Path left : children(folder)) {
+                delete(left);
+            }
             return new ConversionFolder(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(p -> p.getFileName().toString().startsWith(PREFIX)).toList();
+        }
+    }
+
     /** A place for one conversion. */
     Place place() throws IOException {
-        Path place = Files.createTempDirectory(folder, "job-");
+        Path place = Files.createTempDirectory(folder, PREFIX);
         return new Place(
                 place, place.resolve("source"), Files.createDirectory(place.resolve("outcomes")));
     }
@@ -43,8 +52,6 @@ final class ConversionFolder {
         List<Path> all;
         try (Stream<Path> walk = Files.walk(root)) {
             all = walk.sorted(Comparator.reverseOrder()).toList();
-        } catch (NoSuchFileException _) {
-            return;
         }
         for (Path path : all) {
             Files.deleteIfExists(path);

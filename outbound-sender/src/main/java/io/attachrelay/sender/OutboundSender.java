@@ -159,7 +159,7 @@ public final class OutboundSender implements AutoCloseable {
      *
      * @param converters closed by whoever opened them, after the sender
      * @param links empty if none can be made
-     * @param folder for conversions under way, this process's own: what is in it is deleted
+     * @param folder for conversions under way, this process's own: those in it are deleted
      * @param atOnce how many files are converted at a time, above zero
      */
     public record Forms(

@@ -8,6 +8,7 @@ import io.attachrelay.deploy.system.AttachRelay;
 import io.attachrelay.deploy.system.Role;
 import io.attachrelay.deploy.testkit.ChildProcess;
 import io.attachrelay.deploy.testkit.platform.Received;
+import io.attachrelay.deploy.testkit.sample.SampleFile;
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
 import io.attachrelay.model.Origin;
 import io.attachrelay.model.OutboundCommand;
@@ -17,6 +18,9 @@ import io.attachrelay.model.StoredEvent;
 import io.attachrelay.model.Verdict;
 import io.attachrelay.topic.Topic;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,13 +36,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConversionTest {
 
+    private static final String OUTSIDE = "https://relay.example.com";
+
     private Stage stage;
     private AttachRelay others;
     private CompanyService company;
 
     @BeforeAll
     void start() throws IOException {
-        stage = Stage.set("conversion");
+        stage = Stage.set("conversion", world -> world.set("gateway.public-url", OUTSIDE));
         others = stage.system().start(Role.GATEWAY, Role.VALIDATOR);
         company = new CompanyService(stage.system());
     }
@@ -101,11 +107,42 @@ class ConversionTest {
         assertSentOnce(command, result);
     }
 
+    @Test
+    void a_picture_on_a_channel_of_text_goes_as_a_link_that_serves_it() throws Exception {
+        // Given
+        OutboundCommand command = on("sms", SampleFiles.jpeg(), "Your receipt.");
+
+        // When
+        OutboundResult result;
+        try (var _ = stage.system().start(Role.SENDER)) {
+            result = company.send(command);
+        }
+
+        // Then
+        assertThat(result.conversion()).isEqualTo("text/uri-list");
+        String text = messages(command).getFirst().text();
+        assertThat(text).contains(OUTSIDE + "/m/");
+        assertThat(served(text.substring(text.indexOf(OUTSIDE) + OUTSIDE.length())))
+                .isEqualTo(SampleFiles.jpeg().bytes());
+    }
+
+    private byte[] served(String path) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(stage.system().gatewayUrl().resolve(path)).build();
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+        }
+    }
+
+    private List<Received.Message> messages(OutboundCommand command) {
+        return stage.system().cxone().received().messages().stream()
+                .filter(message -> message.target().equals(command.conversationId()))
+                .toList();
+    }
+
     private void assertSentOnce(OutboundCommand command, OutboundResult result) throws Exception {
         assertThat(result.outcome()).isEqualTo(Outcome.SENT);
         assertThat(result.conversion()).isEqualTo("application/pdf");
-        assertThat(stage.system().cxone().received().messages())
-                .filteredOn(message -> message.target().equals(command.conversationId()))
+        assertThat(messages(command))
                 .singleElement()
                 .extracting(Received.Message::attachments)
                 .satisfies(files -> assertThat(files).hasSize(1));
@@ -127,16 +164,21 @@ class ConversionTest {
                 .toList();
     }
 
-    /** A text file of a conversation of its own, to be sent there. */
     private OutboundCommand onWhatsApp(String text) throws IOException, InterruptedException {
+        return on("whatsapp", SampleFiles.text(), text);
+    }
+
+    /** A file of a conversation of its own, to be sent there. */
+    private OutboundCommand on(String channel, SampleFile file, String text)
+            throws IOException, InterruptedException {
         String conversation = CompanyService.newConversation();
-        String mediaId = company.handOver(GLOBEX, conversation, SampleFiles.text());
+        String mediaId = company.handOver(GLOBEX, conversation, file);
         OutboundCommand command = CompanyService.command(GLOBEX, conversation, text, mediaId);
         return new OutboundCommand(
                 command.commandId(),
                 GLOBEX,
                 conversation,
-                "whatsapp",
+                channel,
                 command.to(),
                 command.from(),
                 text,

@@ -109,7 +109,9 @@ final class Services {
                         settings.sender().capabilitiesFile(), settings.tenants().keySet()),
                 closing.add(InstalledConverters.open(settings.convert())),
                 links,
-                settings.dataDir().resolve("conversions").resolve(settings.instanceId()),
+                settings.dataDir()
+                        .resolve("conversions")
+                        .resolve("sender-" + settings.instanceId()),
                 settings.convert().atOnce());
     }
 
