@@ -1,7 +1,9 @@
 package io.attachrelay.deploy.system;
 
 import io.attachrelay.sender.convert.Converters;
+import io.attachrelay.sender.convert.av.AvConverter;
 import io.attachrelay.sender.convert.image.ImageConverter;
+import io.attachrelay.sender.convert.office.OfficeConverter;
 import io.attachrelay.sender.convert.text.TextConverter;
 import io.attachrelay.settings.ConversionSettings;
 import java.util.List;
@@ -16,6 +18,8 @@ public final class InstalledConverters {
         return new Converters(
                 List.of(
                         ImageConverter.here(settings.atOnce()),
-                        TextConverter.here(settings.atOnce())));
+                        TextConverter.here(settings.atOnce()),
+                        OfficeConverter.here(settings),
+                        AvConverter.here(settings)));
     }
 }
