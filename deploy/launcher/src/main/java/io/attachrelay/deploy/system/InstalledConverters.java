@@ -1,8 +1,10 @@
 package io.attachrelay.deploy.system;
 
 import io.attachrelay.sender.convert.Converters;
+import io.attachrelay.sender.convert.av.AvConverter;
 import io.attachrelay.sender.convert.image.HeifConverter;
 import io.attachrelay.sender.convert.image.ImageConverter;
+import io.attachrelay.sender.convert.office.OfficeConverter;
 import io.attachrelay.sender.convert.text.TextConverter;
 import io.attachrelay.settings.ConversionSettings;
 import java.util.List;
@@ -18,6 +20,8 @@ public final class InstalledConverters {
                 List.of(
                         ImageConverter.here(settings),
                         HeifConverter.here(settings),
-                        TextConverter.here(settings)));
+                        TextConverter.here(settings),
+                        OfficeConverter.here(settings),
+                        AvConverter.here(settings)));
     }
 }
