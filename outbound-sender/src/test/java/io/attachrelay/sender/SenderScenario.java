@@ -59,6 +59,7 @@ abstract class SenderScenario {
         stage.genesys.heal();
         stage.cxone.heal();
         stage.stuck.clear();
+        stage.storeSwitch.on();
         stage.awaitHandled();
         stage.genesys.received().clear();
         stage.cxone.received().clear();

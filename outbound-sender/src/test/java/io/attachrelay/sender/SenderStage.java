@@ -67,6 +67,7 @@ final class SenderStage implements AutoCloseable {
     final GenesysSimulator genesys = GenesysSimulator.start();
     final CxoneSimulator cxone = CxoneSimulator.start();
     final MovableClock clock = new MovableClock();
+    final StoreSwitch storeSwitch = new StoreSwitch();
     final DiskStore store;
     final StoredFiles files;
 
@@ -118,7 +119,7 @@ final class SenderStage implements AutoCloseable {
                         OutboundSender.options("test", SenderSettings.DEFAULT).with(SHORT),
                         topics,
                         publisher,
-                        store,
+                        storeSwitch.behind(store),
                         name -> Optional.ofNullable(tenants.get(name)),
                         SenderSettings.DEFAULT,
                         new OutboundSender.Forms(

@@ -1,18 +1,22 @@
 package io.attachrelay.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.attachrelay.platform.CallOutcome;
 import io.attachrelay.platform.CallOutcome.Done;
 import io.attachrelay.platform.CallOutcome.TryAgain;
+import io.attachrelay.platform.MediaUploader.Upload;
 import io.attachrelay.platform.ScriptedServer;
 import io.attachrelay.platform.ScriptedServer.Answer;
 import io.attachrelay.platform.Tenants;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -178,6 +182,39 @@ class ApiBreakerTest {
         // Then
         assertThat(server.requests()).isEmpty();
         assertThat(call(http)).isEqualTo(new Done<>("id-1"));
+    }
+
+    @Test
+    void a_file_that_our_store_does_not_give_is_not_held_against_the_api() {
+        // Given
+        PlatformHttp http = http(server.url(), LONG);
+        var uploader = new MultipartUploader(http, List.of("media"), AnswerId.under("id"));
+        for (int i = 0; i < 10; i++) {
+            uploader.upload(unreadable(new IOException("the disk is gone")));
+            assertThatThrownBy(
+                            () -> uploader.upload(unreadable(new IllegalStateException("a bug"))))
+                    .hasMessage("a bug");
+        }
+
+        // When
+        CallOutcome<String> outcome = call(http);
+
+        // Then
+        assertThat(outcome).isEqualTo(new Done<>("id-1"));
+    }
+
+    private static Upload unreadable(Exception fault) {
+        return new Upload(
+                "conv-1",
+                "a.pdf",
+                "application/pdf",
+                8,
+                () -> {
+                    if (fault instanceof IOException e) {
+                        throw e;
+                    }
+                    throw (RuntimeException) fault;
+                });
     }
 
     private CallOutcome<String> untilCalled(PlatformHttp http) {
