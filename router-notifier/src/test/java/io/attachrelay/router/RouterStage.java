@@ -83,8 +83,7 @@ final class RouterStage implements AutoCloseable {
         this(dir, pace, RoutingAttributes.standard(), Phrasebook.standard());
     }
 
-    RouterStage(
-            Path dir, PaceSettings pace, RoutingAttributes attributes, Phrasebook phrasebook)
+    RouterStage(Path dir, PaceSettings pace, RoutingAttributes attributes, Phrasebook phrasebook)
             throws Exception {
         broker = KafkaBroker.builder().dataDir(dir.resolve("broker")).build().start();
         reader = new TopicReader(broker);

@@ -3,6 +3,7 @@ package io.attachrelay.deploy.acceptance;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.ObjectStore;
 import io.attachrelay.media.store.ObjectStores;
+import io.attachrelay.notice.Phrasebook;
 import io.attachrelay.platform.PlatformAdapter;
 import io.attachrelay.platform.PlatformAdapters;
 import io.attachrelay.sender.OutboundSender;
@@ -75,7 +76,11 @@ final class ConvertingSender {
                                         tenant -> {
                                             PlatformAdapter adapter = adapters.open(tenant);
                                             return new OutboundSender.Tenant(
-                                                    tenant.profile(), adapter, tenant.channel());
+                                                    tenant.profile(),
+                                                    adapter,
+                                                    tenant.channel(),
+                                                    tenant.onDoubt(),
+                                                    Phrasebook.standard().forTenant(tenant.name()));
                                         }));
         var converter = new PdfOfText(() -> arrive(Stop.CONVERTING));
         new OutboundSender(

@@ -114,7 +114,8 @@ final class AvWork {
                     throw impossible(
                             "ffmpeg can't read it, it may be damaged: " + quoted(code, complaints));
             case ProgramResult.OutOfTime _ ->
-                    throw impossible("ffmpeg takes longer than %d ms".formatted(limits.time().toMillis()));
+                    throw impossible(
+                            "ffmpeg takes longer than %d ms".formatted(limits.time().toMillis()));
             case ProgramResult.NotStarted(String reason) ->
                     throw new NotConvertedException(new Conversion.TryAgain(reason));
         };

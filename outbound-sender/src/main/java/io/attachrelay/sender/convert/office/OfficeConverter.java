@@ -54,8 +54,7 @@ public final class OfficeConverter implements Converter {
         ProgramBox box = ProgramBox.here(settings);
         OfficeInstallation installation = OfficeInstallation.here(box);
         ProgramLimits limits =
-                new ProgramLimits(
-                        START_WITHIN, LIFE, settings.memoryLimit(), MOST_BYTES);
+                new ProgramLimits(START_WITHIN, LIFE, settings.memoryLimit(), MOST_BYTES);
         return new OfficeConverter(
                 box,
                 installation.availability(),

@@ -84,7 +84,9 @@ record OfficeStart(Path soffice, ProgramBox box, Path folders, ProgramLimits lim
                 List.of(
                         "-env:UserInstallation=" + OfficeSession.url(folder.resolve("profile")),
                         "-env:OSL_SOCKET_PATH=" + folder,
-                        "--accept=pipe,name=" + folder.getFileName() + ";urp;StarOffice.ComponentContext",
+                        "--accept=pipe,name="
+                                + folder.getFileName()
+                                + ";urp;StarOffice.ComponentContext",
                         "--headless",
                         "--invisible",
                         "--nologo",

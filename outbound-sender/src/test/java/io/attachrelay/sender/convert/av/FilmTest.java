@@ -86,8 +86,7 @@ class FilmTest {
     void a_film_is_fitted_by_a_smaller_picture() throws Exception {
         // Given
         Path file =
-                AvStage.film(
-                        folder.resolve("a.avi"), 3, "640x360", "-c:v mpeg4 -q:v 2 -c:a mp2");
+                AvStage.film(folder.resolve("a.avi"), 3, "640x360", "-c:v mpeg4 -q:v 2 -c:a mp2");
 
         // When
         Path fine = av.converted(file, "video/x-msvideo", MP4, 16 * MB);
@@ -170,8 +169,7 @@ class FilmTest {
     @Test
     void a_conversion_that_takes_too_long_is_ended() throws Exception {
         // Given
-        Path file =
-                AvStage.film(folder.resolve("a.avi"), 40, "640x480", "-c:v mpeg4 -c:a mp2");
+        Path file = AvStage.film(folder.resolve("a.avi"), 40, "640x480", "-c:v mpeg4 -c:a mp2");
         try (var hasty = new AvStage(folder, Duration.ofMillis(300))) {
             // When
             String refusal = hasty.refusal(file, "video/x-msvideo", MP4, 16 * MB);

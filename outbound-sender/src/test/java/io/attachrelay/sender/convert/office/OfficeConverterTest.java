@@ -186,8 +186,7 @@ class OfficeConverterTest {
         Path whole = OfficeFiles.docx(folder.resolve("a.docx"), 3);
         byte[] bytes = Files.readAllBytes(whole);
         Path half =
-                Files.write(
-                        folder.resolve("half.docx"), Arrays.copyOf(bytes, bytes.length / 2));
+                Files.write(folder.resolve("half.docx"), Arrays.copyOf(bytes, bytes.length / 2));
         Path text = Files.writeString(folder.resolve("text.xlsx"), "no zip at all");
 
         // When

@@ -221,8 +221,7 @@ class OfficeFaultsTest {
         try (var office = OfficeConverter.here(settings)) {
             // When
             Conversion conversion =
-                    office.convert(
-                            new ConversionRequest(file, DOCX, OfficeStage.PDF, MB, folder));
+                    office.convert(new ConversionRequest(file, DOCX, OfficeStage.PDF, MB, folder));
 
             // Then
             assertThat(office.availability()).isInstanceOf(Availability.Missing.class);

@@ -59,7 +59,8 @@ final class OfficeFiles {
         String body =
                 IntStream.rangeClosed(1, pages)
                         .mapToObj(page ->
-                                "<w:p><w:r><w:t>Page %d: Grüße, 你好</w:t></w:r></w:p>".formatted(page))
+                                "<w:p><w:r><w:t>Page %d: Grüße, 你好</w:t></w:r></w:p>"
+                                        .formatted(page))
                         .collect(
                                 Collectors.joining(
                                         "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"));
@@ -90,8 +91,14 @@ final class OfficeFiles {
     private static Path docx(Path file, String body, String relations, Map<String, byte[]> media)
             throws IOException {
         Map<String, byte[]> parts = new LinkedHashMap<>();
-        put(parts, "[Content_Types].xml", TYPES.formatted(part("word/document.xml", "wordprocessingml.document.main")));
-        put(parts, "_rels/.rels", RELATIONS.formatted(relation(1, "officeDocument", "word/document.xml", false)));
+        put(
+                parts,
+                "[Content_Types].xml",
+                TYPES.formatted(part("word/document.xml", "wordprocessingml.document.main")));
+        put(
+                parts,
+                "_rels/.rels",
+                RELATIONS.formatted(relation(1, "officeDocument", "word/document.xml", false)));
         put(parts, "word/_rels/document.xml.rels", RELATIONS.formatted(relations));
         put(
                 parts,
@@ -123,8 +130,14 @@ final class OfficeFiles {
                 TYPES.formatted(
                         part("xl/workbook.xml", "spreadsheetml.sheet.main")
                                 + part("xl/worksheets/sheet1.xml", "spreadsheetml.worksheet")));
-        put(parts, "_rels/.rels", RELATIONS.formatted(relation(1, "officeDocument", "xl/workbook.xml", false)));
-        put(parts, "xl/_rels/workbook.xml.rels", RELATIONS.formatted(relation(1, "worksheet", "worksheets/sheet1.xml", false)));
+        put(
+                parts,
+                "_rels/.rels",
+                RELATIONS.formatted(relation(1, "officeDocument", "xl/workbook.xml", false)));
+        put(
+                parts,
+                "xl/_rels/workbook.xml.rels",
+                RELATIONS.formatted(relation(1, "worksheet", "worksheets/sheet1.xml", false)));
         put(
                 parts,
                 "xl/workbook.xml",
@@ -149,7 +162,8 @@ final class OfficeFiles {
     /** A presentation of so many slides with a line each. */
     static Path pptx(Path file, int slides) throws IOException {
         Map<String, byte[]> parts = new LinkedHashMap<>();
-        StringBuilder types = new StringBuilder(part("ppt/presentation.xml", "presentationml.presentation.main"));
+        StringBuilder types =
+                new StringBuilder(part("ppt/presentation.xml", "presentationml.presentation.main"));
         StringBuilder relations = new StringBuilder();
         StringBuilder ids = new StringBuilder();
         for (int slide = 1; slide <= slides; slide++) {
@@ -158,7 +172,10 @@ final class OfficeFiles {
             ids.append("<p:sldId id=\"%d\" r:id=\"rId%d\"/>".formatted(255 + slide, slide));
         }
         put(parts, "[Content_Types].xml", TYPES.formatted(types));
-        put(parts, "_rels/.rels", RELATIONS.formatted(relation(1, "officeDocument", "ppt/presentation.xml", false)));
+        put(
+                parts,
+                "_rels/.rels",
+                RELATIONS.formatted(relation(1, "officeDocument", "ppt/presentation.xml", false)));
         put(parts, "ppt/_rels/presentation.xml.rels", RELATIONS.formatted(relations));
         put(
                 parts,

@@ -38,7 +38,8 @@ final class OfficeStage implements AutoCloseable {
         this.converter = OfficeConverter.here(settings);
         this.folder = folder;
         assertThat(converter.availability())
-                .as("these tests need Debian's bubblewrap and libreoffice-{writer,calc,impress}-nogui")
+                .as(
+                        "these tests need Debian's bubblewrap and libreoffice-{writer,calc,impress}-nogui")
                 .isInstanceOf(Availability.Available.class);
     }
 

@@ -23,7 +23,11 @@ final class OfficeWriter implements AutoCloseable {
         var limits = new ProgramLimits(LIMIT, LIMIT, 1 << 30, 64 << 20);
         process =
                 new OfficeProcess(
-                        new OfficeStart(OfficeInstallation.here(box).soffice(), box, Path.of("/tmp"), limits));
+                        new OfficeStart(
+                                OfficeInstallation.here(box).soffice(),
+                                box,
+                                Path.of("/tmp"),
+                                limits));
     }
 
     /** The document with the filter of that name. */

@@ -94,7 +94,8 @@ class ProgramBoxTest {
     }
 
     @Test
-    void a_folder_may_lie_deep_in_others_and_nothing_beside_it_can_be_written_to() throws Exception {
+    void a_folder_may_lie_deep_in_others_and_nothing_beside_it_can_be_written_to()
+            throws Exception {
         // Given
         Path deep = Files.createDirectories(folder.resolve("a/b/c"));
         stage.box().give(deep);
