@@ -69,7 +69,7 @@ public final class HeifConverter implements Converter {
     @Override
     public Conversion convert(ConversionRequest request) throws InterruptedException {
         if (vips.isEmpty() || availability instanceof Availability.Missing) {
-            return new Conversion.TryAgain(availability.toString());
+            return new Conversion.TryAgain(PROGRAM + " is missing");
         }
         places.acquire();
         try {

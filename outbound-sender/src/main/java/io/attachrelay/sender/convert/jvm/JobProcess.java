@@ -29,6 +29,8 @@ public final class JobProcess {
     static final int OUT_OF_MEMORY = 3;
 
     private static final String WORDS = "words.txt";
+    // Parsers quote what they read.
+    private static final int MOST_WORDS = 300;
     private static final long LOOK_MILLIS = 50;
     // Parsers that descend into what a file nests get this deep, then the file is refused.
     private static final long STACK_BYTES = 8 << 20;
@@ -99,7 +101,8 @@ public final class JobProcess {
 
     private static int say(ConversionRequest request, int code, String words) {
         try {
-            Files.writeString(request.folder().resolve(WORDS), words);
+            String begin = words.substring(0, Math.min(words.length(), MOST_WORDS));
+            Files.writeString(request.folder().resolve(WORDS), begin);
             return code;
         } catch (IOException _) {
             return FAILED;

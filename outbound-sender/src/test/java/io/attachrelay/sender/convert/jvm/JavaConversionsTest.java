@@ -26,6 +26,9 @@ class JavaConversionsTest {
 
     private static final Limits LIMITS = new Limits(32L << 20, Duration.ofSeconds(2), 2);
 
+    // Of a Java process on a machine that is busy.
+    private static final Duration START = Duration.ofSeconds(60);
+
     @TempDir Path folder;
 
     private final JavaConversions conversions = new JavaConversions(OddJob.class, LIMITS);
@@ -74,11 +77,11 @@ class JavaConversionsTest {
             // Given
             Future<Conversion> interrupted = threads.submit(() -> conversion("wait"));
             Future<Conversion> closed = threads.submit(() -> conversion("wait"));
-            await().until(() -> waiting().size() == 2);
+            await().atMost(START).until(() -> waiting().size() == 2);
 
             // When
             interrupted.cancel(true);
-            await().until(() -> waiting().size() == 1);
+            await().atMost(START).until(() -> waiting().size() == 1);
             conversions.close();
 
             // Then
@@ -101,13 +104,13 @@ class JavaConversionsTest {
                         OddStarter.class.getName(),
                         folder.toString());
         ChildProcess starter = ChildProcess.start(line, Map.of(), folder.resolve("starter.log"));
-        await().until(() -> jobs() == 1);
+        await().atMost(START).until(() -> jobs() == 1);
 
         // When
         starter.kill();
 
         // Then
-        await().until(() -> jobs() == 0);
+        await().atMost(START).until(() -> jobs() == 0);
     }
 
     private long jobs() {
