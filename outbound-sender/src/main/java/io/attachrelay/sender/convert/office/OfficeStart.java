@@ -48,7 +48,8 @@ record OfficeStart(Path soffice, ProgramBox box, Path folders, ProgramLimits lim
     /** Makes a folder for a process, with a short name. */
     Path folder() throws IOException {
         while (true) {
-            String name = "lo" + Long.toString(RANDOM.nextLong(1L << NAME_BITS), Character.MAX_RADIX);
+            String name =
+                    "lo" + Long.toString(RANDOM.nextLong(1L << NAME_BITS), Character.MAX_RADIX);
             try {
                 return Files.createDirectory(folders.resolve(name), OURS);
             } catch (FileAlreadyExistsException _) {
