@@ -127,6 +127,10 @@ class ArchitectureTest {
     static final ArchRule web_pages_are_laid_out_where_pages_are_made =
             onlyIn(PAGES, "com.openhtmltopdf..", "org.jsoup..", "org.apache.fontbox..");
 
+    @ArchTest
+    static final ArchRule libreoffice_stays_in_its_converter =
+            onlyIn("io.attachrelay.sender.convert.office..", "com.sun.star..");
+
     /** docs/decisions/0016. */
     @ArchTest
     static final ArchRule what_looks_at_bytes_knows_no_claims_and_no_policy =

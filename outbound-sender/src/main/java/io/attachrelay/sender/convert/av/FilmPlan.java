@@ -70,7 +70,7 @@ record FilmPlan(Media media, long sourceBytes, long mostBytes) {
                 "-maxrate",
                 most + "k",
                 "-bufsize",
-                2 * most + "k",
+                most + "k",
                 "-fpsmax",
                 "30",
                 "-vf",

@@ -52,7 +52,7 @@ public final class OfficeConverter implements Converter {
     /** The converter as far as this machine has what it needs. */
     public static OfficeConverter here(ConversionSettings settings) {
         ProgramBox box = ProgramBox.here(settings);
-        OfficeInstallation installation = OfficeInstallation.here(box);
+        OfficeInstallation installation = OfficeInstallation.here(box, TEMPORARY);
         ProgramLimits limits =
                 new ProgramLimits(START_WITHIN, LIFE, settings.memoryLimit(), MOST_BYTES);
         return new OfficeConverter(

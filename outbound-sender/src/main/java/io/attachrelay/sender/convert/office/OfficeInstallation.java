@@ -26,11 +26,21 @@ record OfficeInstallation(Path soffice, Availability availability) {
                     "libsclo.so", "libreoffice-calc-nogui",
                     "libsdlo.so", "libreoffice-impress-nogui");
 
-    /** Looks for it. */
-    static OfficeInstallation here(ProgramBox box) {
+    /**
+     * Looks for it.
+     *
+     * @param folders where its processes will have theirs
+     */
+    static OfficeInstallation here(ProgramBox box, Path folders) {
         Optional<Path> found = box.find(PROGRAM);
         Path soffice = found.orElse(Path.of(PROGRAM));
-        return new OfficeInstallation(soffice, availability(box, found));
+        return new OfficeInstallation(
+                soffice,
+                folders.toString().length() > OfficeStart.LONGEST_PATH
+                        ? new Availability.Missing(
+                                "the path of the temporary folder has more than %d characters: %s"
+                                        .formatted(OfficeStart.LONGEST_PATH, folders))
+                        : availability(box, found));
     }
 
     private static Availability availability(ProgramBox box, Optional<Path> soffice) {

@@ -40,7 +40,7 @@ final class OfficeProcess implements AutoCloseable {
      * @throws InterruptedException if this thread is; nothing is left behind
      */
     OfficeProcess(OfficeStart start) throws IOException, InterruptedException {
-        folder = Files.createTempDirectory(start.folders(), "office");
+        folder = start.folder();
         boolean listens = false;
         try {
             program = start.listening(folder);

@@ -5,8 +5,12 @@ import io.attachrelay.sender.convert.program.ProgramBox;
 import io.attachrelay.sender.convert.program.ProgramLimits;
 import io.attachrelay.sender.convert.program.RunningProgram;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,11 +20,22 @@ import java.util.stream.Stream;
  * How LibreOffice is started.
  *
  * @param soffice the program itself: {@code soffice.bin}
- * @param folders where each process gets a folder; of a short path, since a socket's path in it has
- *     at most 107 bytes
+ * @param folders where each process gets a folder; its path has at most {@link #LONGEST_PATH}
+ *     characters
  * @param limits how long starting may take, and what a process may take in all its life
  */
 record OfficeStart(Path soffice, ProgramBox box, Path folders, ProgramLimits limits) {
+
+    /**
+     * A socket's path has at most 107 bytes; the longest name of LibreOffice's own has 57, that of
+     * a process's folder 9.
+     */
+    static final int LONGEST_PATH = 39;
+
+    private static final int NAME_BITS = 31;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final FileAttribute<?> OURS =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /** Where LibreOffice puts its socket: in the folder only where it can't write elsewhere. */
     private static final List<Path> SOCKETS = List.of(Path.of("/tmp"), Path.of("/var/tmp"));
@@ -29,6 +44,19 @@ record OfficeStart(Path soffice, ProgramBox box, Path folders, ProgramLimits lim
 
     /** LibreOffice's way to say that it has furnished its folder and wants to be started anew. */
     private static final int AGAIN = 81;
+
+    /** Makes a folder for a process, with a short name. */
+    Path folder() throws IOException {
+        while (true) {
+            String name =
+                    "lo" + Long.toString(RANDOM.nextLong(1L << NAME_BITS), Character.MAX_RADIX);
+            try {
+                return Files.createDirectory(folders.resolve(name), OURS);
+            } catch (FileAlreadyExistsException _) {
+                // Another name, then.
+            }
+        }
+    }
 
     /**
      * Starts it.

@@ -234,6 +234,19 @@ class OfficeFaultsTest {
         }
     }
 
+    @Test
+    void too_long_a_path_of_the_temporary_folder_is_said_at_the_start() {
+        // Given
+        Path folders = Path.of("/").resolve("x".repeat(OfficeStart.LONGEST_PATH));
+        try (ProgramBox box = ProgramBox.here(ConversionSettings.DEFAULT)) {
+            // When
+            Availability availability = OfficeInstallation.here(box, folders).availability();
+
+            // Then
+            assertThat(availability.toString()).contains("more than 39 characters");
+        }
+    }
+
     private OfficeStage stage(int atOnce, Duration timeLimit) {
         long memory = ConversionSettings.DEFAULT.memoryLimit();
         return new OfficeStage(folder, OfficeStage.settings(atOnce, timeLimit, memory));

@@ -24,7 +24,7 @@ final class OfficeWriter implements AutoCloseable {
         process =
                 new OfficeProcess(
                         new OfficeStart(
-                                OfficeInstallation.here(box).soffice(),
+                                OfficeInstallation.here(box, Path.of("/tmp")).soffice(),
                                 box,
                                 Path.of("/tmp"),
                                 limits));
