@@ -2,13 +2,11 @@ package io.attachrelay.router.attributes;
 
 import io.attachrelay.model.WireName;
 import io.attachrelay.settings.rows.RowReader;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +58,7 @@ final class AttributeRowReader {
     private Optional<AttributeRow> value(RowReader row, @Nullable String tenant) {
         Optional<String> attribute = row.get("attribute", AttributeRowReader::name);
         Optional<String> value = row.find("value", AttributeRowReader::text);
-        Condition when = condition(row);
+        Condition when = ConditionReader.read(row);
         attribute.ifPresent(name -> noteValue(row, tenant, name, when));
         return attribute.flatMap(
                 name -> value.map(text -> new AttributeRow.Value(tenant, name, text, when)));
@@ -79,42 +77,6 @@ final class AttributeRowReader {
         if (!settled.add(Arrays.asList(tenant, attribute))) {
             row.mistake("'" + attribute.wireName() + "' is renamed or dropped by an earlier row");
         }
-    }
-
-    private static Condition condition(RowReader row) {
-        boolean every = row.find("match", AttributeRowReader::match).orElse(false);
-        Optional<RowReader> when = row.within("when");
-        if (when.isEmpty()) {
-            if (row.has("match")) {
-                row.mistake("match", "goes with when only");
-            }
-            return Condition.ALWAYS;
-        }
-        return new Condition(
-                every, when.get().names().stream().flatMap(n -> test(when.get(), n)).toList());
-    }
-
-    private static Stream<Condition.Test> test(RowReader when, String name) {
-        Optional<Fact> known =
-                Arrays.stream(Fact.values()).filter(f -> f.wireName().equals(name)).findFirst();
-        if (known.isEmpty()) {
-            when.mistake(name, "is no fact; there are " + facts());
-            return Stream.empty();
-        }
-        List<String> written = new ArrayList<>();
-        List<Predicate<Subject>> wanted =
-                when.oneOrMore(
-                        name,
-                        text -> {
-                            Predicate<Subject> one = known.get().wanted(text);
-                            written.add(text);
-                            return one;
-                        });
-        return Stream.of(new Condition.Test(known.get(), written, wanted));
-    }
-
-    private static String facts() {
-        return String.join(", ", Arrays.stream(Fact.values()).map(Fact::wireName).toList());
     }
 
     private String tenant(String name) {
@@ -144,13 +106,5 @@ final class AttributeRowReader {
             throw new IllegalArgumentException("is not true; leave the row out instead");
         }
         return true;
-    }
-
-    private static boolean match(String text) {
-        return switch (text) {
-            case "any" -> false;
-            case "every" -> true;
-            default -> throw new IllegalArgumentException("is none of any, every");
-        };
     }
 }

@@ -103,44 +103,7 @@ public final class TenantAttributes {
 
     /** What can't work, each in words. */
     List<String> mistakes() {
-        List<String> mistakes = new ArrayList<>();
-        Map<String, MediaAttribute> taken = new TreeMap<>();
-        names.forEach((attribute, name) ->
-                name.map(n -> taken.put(n, attribute))
-                        .ifPresent(other ->
-                                mistakes.add(
-                                        "'%s' is the name of both %s and %s"
-                                                .formatted(
-                                                        name.get(),
-                                                        other.wireName(),
-                                                        attribute.wireName()))));
-        long least = AttributeRoom.bytes(withoutLists());
-        if (least > room.bytes()) {
-            mistakes.add(
-                    "names and values may take %d bytes together, and the platform takes %d"
-                            .formatted(least, room.bytes()));
-        }
-        return mistakes;
-    }
-
-    /** The most that can't be shortened: all names, the longest values, and empty lists. */
-    private Map<String, String> withoutLists() {
-        Map<String, String> most = new TreeMap<>();
-        computed()
-                .forEach((name, attribute) ->
-                        most.put(
-                                name,
-                                attribute.isList()
-                                        ? ""
-                                        : "0".repeat(MediaAttribute.LONGEST_SINGLE)));
-        values.values().stream()
-                .flatMap(List::stream)
-                .forEach(row ->
-                        most.merge(
-                                row.attribute(),
-                                row.value(),
-                                (one, other) -> one.length() < other.length() ? other : one));
-        return most;
+        return new AttributeMistakes(names, values, room).list();
     }
 
     private Map<String, MediaAttribute> computed() {

@@ -1,6 +1,7 @@
 package io.attachrelay.deploy.benchmarks;
 
 import io.attachrelay.deploy.benchmarks.figure.Machine;
+import io.attachrelay.deploy.benchmarks.world.Folder;
 import io.attachrelay.deploy.benchmarks.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,9 +84,23 @@ final class CommonOptions {
         return new TemporaryFolder(Files.createTempDirectory(root(), "files-"));
     }
 
-    /** A new folder on the same disk, which whoever fills it removes. */
+    /**
+     * A new folder on the same disk, which whoever fills it removes, or the end of this process.
+     */
     Path newFolder() throws IOException {
-        return Files.createTempDirectory(root(), "run-");
+        Path folder = Files.createTempDirectory(root(), "run-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "shutdown"));
+        return folder;
+    }
+
+    private static void remove(Path folder) {
+        try {
+            if (Files.exists(folder)) {
+                Folder.remove(folder);
+            }
+        } catch (IOException e) {
+            System.err.println("benchmarks: files are left over: " + e);
+        }
     }
 
     Machine machine() throws IOException {

@@ -27,6 +27,37 @@ record Contender(String name, Class<?> main, String group, String output) {
     }
 
     /**
+     * Lets it take all that is published; its events a second, from its first commit to its last.
+     */
+    double drain(DedupWorld world) throws IOException, InterruptedException {
+        long end = world.published();
+        long before = world.committed(group);
+        ChildProcess process = start(world);
+        try {
+            long first = awaitCommitted(world, process, before + 1);
+            long begin = System.nanoTime();
+            long last = awaitCommitted(world, process, end);
+            return (last - first) / ((System.nanoTime() - begin) / 1e9);
+        } finally {
+            process.stop();
+        }
+    }
+
+    private long awaitCommitted(DedupWorld world, ChildProcess process, long least)
+            throws IOException, InterruptedException {
+        while (true) {
+            long committed = world.committed(group);
+            if (committed >= least) {
+                return committed;
+            }
+            if (!process.isAlive()) {
+                throw new IOException(name + " ended; " + process.quoteLog());
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    /**
      * The memory of a running process in MB, of the heap and beside it; not a number if unknown.
      */
     static double residentMegabytes(ChildProcess process) throws IOException {

@@ -9,16 +9,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The deduplicator beside a stream that passes everything on, with more and more ids remembered.
  * Both read the same events, one after the other, each in a process that was just started.
  */
 public final class Dedup {
-
-    /** A contact centre with 250,000 attachments in an hour. */
-    private static final int LOW_LOAD_PER_SECOND = 70;
 
     private final Plan plan;
     private final Progress progress;
@@ -76,7 +72,7 @@ public final class Dedup {
         List<DedupFindings.Level> levels = new ArrayList<>();
         for (long ids : plan.ids()) {
             feed.fill(ids);
-            drain(deduplicator);
+            deduplicator.drain(world);
             levels.add(level());
         }
         requireExactlyOnce();
@@ -101,7 +97,7 @@ public final class Dedup {
         ChildProcess process = deduplicator.start(world);
         try (OutputTail tail = tail()) {
             tail.await(feed.publishOne());
-            Latencies latencies = lowLoad(tail);
+            Latencies latencies = LowLoad.latencies(feed, tail, plan.lowLoadSeconds());
             double resident = Contender.residentMegabytes(process);
             process.kill();
             long begin = System.nanoTime();
@@ -133,8 +129,8 @@ public final class Dedup {
             throws IOException, InterruptedException {
         world.skip(passThrough.group());
         feed.publish(plan.events());
-        double first = drain(deduplicatorFirst ? deduplicator : passThrough);
-        double second = drain(deduplicatorFirst ? passThrough : deduplicator);
+        double first = (deduplicatorFirst ? deduplicator : passThrough).drain(world);
+        double second = (deduplicatorFirst ? passThrough : deduplicator).drain(world);
         var round =
                 deduplicatorFirst
                         ? new DedupFindings.Round(first, second)
@@ -145,55 +141,5 @@ public final class Dedup {
                         .formatted(
                                 number(round.deduplicator(), 0), number(round.passThrough(), 0)));
         return round;
-    }
-
-    /**
-     * Lets it take all that is published; its events a second, from its first commit to its last.
-     */
-    private double drain(Contender contender) throws IOException, InterruptedException {
-        long end = world.published();
-        long before = world.committed(contender.group());
-        ChildProcess process = contender.start(world);
-        try {
-            long first = awaitCommitted(process, contender, before + 1);
-            long begin = System.nanoTime();
-            long last = awaitCommitted(process, contender, end);
-            return (last - first) / ((System.nanoTime() - begin) / 1e9);
-        } finally {
-            process.stop();
-        }
-    }
-
-    private long awaitCommitted(ChildProcess process, Contender contender, long least)
-            throws IOException, InterruptedException {
-        while (true) {
-            long committed = world.committed(contender.group());
-            if (committed >= least) {
-                return committed;
-            }
-            if (!process.isAlive()) {
-                throw new IOException(contender.name() + " ended; " + process.quoteLog());
-            }
-            Thread.sleep(10);
-        }
-    }
-
-    private Latencies lowLoad(OutputTail tail) throws InterruptedException {
-        int count = LOW_LOAD_PER_SECOND * plan.lowLoadSeconds();
-        List<String> ids = new ArrayList<>();
-        long[] nanos = new long[count];
-        long begin = System.nanoTime();
-        for (int i = 0; i < count; i++) {
-            long due = begin + i * (1_000_000_000L / LOW_LOAD_PER_SECOND);
-            while (System.nanoTime() < due) {
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
-            nanos[i] = System.nanoTime();
-            ids.add(feed.publishOne());
-        }
-        for (int i = 0; i < count; i++) {
-            nanos[i] = tail.await(ids.get(i)) - nanos[i];
-        }
-        return Latencies.of(nanos, count);
     }
 }
