@@ -23,7 +23,7 @@ public record ConversionSettings(
         List<Path> programFolders) {
 
     /**
-     * Two at once, 60 s and 1 GB each, behind the wall. LibreOffice takes 0.1 s and 300 MB for a
+     * Two at once, 60 s and 1 GB each, behind the wall. LibreOffice takes 0.1 s and 200 MB for a
      * usual document, ffmpeg some 4 s and 200 MB for 10 s of a film.
      */
     public static final ConversionSettings DEFAULT =

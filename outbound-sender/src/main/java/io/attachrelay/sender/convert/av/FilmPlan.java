@@ -2,6 +2,7 @@ package io.attachrelay.sender.convert.av;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -81,6 +82,7 @@ record FilmPlan(Media media, long sourceBytes, long mostBytes) {
     private static String scale(Media.Picture picture, FilmSize size) {
         int shorter = Math.min(size.shorterSide(), picture.shorterSide());
         return String.format(
+                Locale.ROOT,
                 "scale=max(2\\,trunc(iw*sar*%1$d/%2$d/2)*2):max(2\\,trunc(ih*%1$d/%2$d/2)*2),"
                         + "setsar=1,format=yuv420p",
                 shorter, picture.shorterSide());
