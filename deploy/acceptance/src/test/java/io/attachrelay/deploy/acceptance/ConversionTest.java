@@ -126,6 +126,30 @@ class ConversionTest {
                 .isEqualTo(SampleFiles.jpeg().bytes());
     }
 
+    @Test
+    void a_word_file_on_whatsapp_arrives_as_the_pdf_that_libreoffice_makes_of_it()
+            throws Exception {
+        // Given
+        OutboundCommand command = on("whatsapp", SampleFiles.docx(), "Our offer.");
+
+        // When
+        OutboundResult result;
+        try (var _ = stage.system().start(Role.SENDER)) {
+            result = company.send(command);
+        }
+
+        // Then
+        assertThat(result.outcome()).as(result.detail()).isEqualTo(Outcome.SENT);
+        assertThat(result.conversion()).isEqualTo("application/pdf");
+        assertThat(stage.system().cxone().received().uploads())
+                .filteredOn(upload -> upload.id().equals(result.platformMediaId()))
+                .singleElement()
+                .satisfies(upload -> {
+                    assertThat(upload.detectedType()).isEqualTo("application/pdf");
+                    assertThat(upload.fileName()).endsWith(".pdf");
+                });
+    }
+
     private byte[] served(String path) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(stage.system().gatewayUrl().resolve(path)).build();

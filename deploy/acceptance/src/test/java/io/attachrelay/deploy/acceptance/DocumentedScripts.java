@@ -58,7 +58,8 @@ final class DocumentedScripts {
                                         ended ? "ended with " + process.exitValue() : "did not end",
                                         Files.readString(errors)));
             }
-            return Files.readString(output, StandardCharsets.UTF_8);
+            // A dead letter may be no text at all.
+            return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
         } finally {
             process.destroyForcibly();
         }

@@ -85,7 +85,8 @@ record FilmPlan(Media media, long sourceBytes, long mostBytes) {
                 Locale.ROOT,
                 "scale=max(2\\,trunc(iw*sar*%1$d/%2$d/2)*2):max(2\\,trunc(ih*%1$d/%2$d/2)*2),"
                         + "setsar=1,format=yuv420p",
-                shorter, picture.shorterSide());
+                shorter,
+                picture.shorterSide());
     }
 
     private List<String> way(Media.Picture picture, FilmSize size, long kilobits) {
