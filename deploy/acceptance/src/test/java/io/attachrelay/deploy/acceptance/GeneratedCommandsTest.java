@@ -22,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Generated commands to two senders that are killed, ended and stopped, and to platforms in
  * trouble: what must hold, holds. The tenant globex holds what is in doubt, acme has it sent again.
- * A run with {@code -Dattachrelay.test.seed=N} plays one script again.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ResourceLock(InFourProcesses.LOCK)
@@ -54,11 +52,7 @@ class GeneratedCommandsTest {
     private List<ServiceProcess> senders;
 
     static LongStream seeds() {
-        Long given = Long.getLong("attachrelay.test.seed");
-        int rounds = Integer.getInteger("attachrelay.test.rounds", 1);
-        return given != null
-                ? LongStream.of(given)
-                : LongStream.concat(LongStream.of(ALWAYS), new Random().longs(rounds));
+        return Seeds.from(ALWAYS);
     }
 
     @BeforeAll

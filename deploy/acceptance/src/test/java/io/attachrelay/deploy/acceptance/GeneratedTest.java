@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,8 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Generated deliveries, in disorder, in trouble and in duplicate, to two gateways that end and
- * start again: what must hold, holds. A run with {@code -Dattachrelay.test.seed=N} plays one script
- * again, one with {@code -Dattachrelay.test.rounds=N} plays more of them.
+ * start again: what must hold, holds.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(RunningSystems.class)
@@ -45,11 +43,7 @@ class GeneratedTest {
     }
 
     static LongStream seeds() {
-        Long given = Long.getLong("attachrelay.test.seed");
-        int rounds = Integer.getInteger("attachrelay.test.rounds", 1);
-        return given != null
-                ? LongStream.of(given)
-                : LongStream.concat(LongStream.of(ALWAYS), new Random().longs(rounds));
+        return Seeds.from(ALWAYS);
     }
 
     @BeforeAll

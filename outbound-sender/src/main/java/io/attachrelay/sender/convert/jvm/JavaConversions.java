@@ -24,9 +24,8 @@ import java.util.stream.Stream;
  */
 public final class JavaConversions implements AutoCloseable {
 
-    // One that works ends by the processor's time that it takes, long before, also where it has
-    // only
-    // a fifth of a processor; one that waits for something ends by this.
+    // One that works ends by the processor's time that it takes, long before, even where it has
+    // only a fifth of a processor; one that waits for something ends by this.
     private static final int CLOCK_PER_PROCESSOR_TIME = 5;
     private static final Duration CLOCK_AT_LEAST = Duration.ofMinutes(2);
     private static final int ENDED = -1;
