@@ -1,5 +1,6 @@
 package io.attachrelay.deploy.benchmarks.dedup;
 
+import io.attachrelay.deploy.benchmarks.world.Ending;
 import io.attachrelay.settings.DedupSettings;
 import io.attachrelay.settings.KafkaSettings;
 import io.attachrelay.topic.KafkaClients;
@@ -14,6 +15,7 @@ final class DeduplicatorMain {
     private DeduplicatorMain() {}
 
     public static void main(String[] args) throws InterruptedException {
+        Ending.withParent();
         Deduplicator deduplicator =
                 new Deduplicator(
                         new KafkaClients(KafkaSettings.DEFAULT.at(args[0])),

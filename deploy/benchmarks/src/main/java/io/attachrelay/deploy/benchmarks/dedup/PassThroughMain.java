@@ -1,5 +1,6 @@
 package io.attachrelay.deploy.benchmarks.dedup;
 
+import io.attachrelay.deploy.benchmarks.world.Ending;
 import io.attachrelay.settings.KafkaSettings;
 import io.attachrelay.topic.KafkaClients;
 import io.attachrelay.topic.TopicCatalog;
@@ -27,6 +28,7 @@ final class PassThroughMain {
     private PassThroughMain() {}
 
     public static void main(String[] args) throws InterruptedException {
+        Ending.withParent();
         KafkaStreams streams = new KafkaStreams(topology(), config(args[0], args[1]));
         Runtime.getRuntime()
                 .addShutdownHook(
