@@ -1,10 +1,10 @@
 package io.attachrelay.sender;
 
+import io.attachrelay.sender.convert.FolderTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,7 +27,7 @@ final class ConversionFolder {
         try {
             Files.createDirectories(folder);
             for (Path left : children(folder)) {
-                delete(left);
+                FolderTree.delete(left);
             }
             return new ConversionFolder(folder);
         } catch (IOException e) {
@@ -48,16 +48,6 @@ final class ConversionFolder {
                 place, place.resolve("source"), Files.createDirectory(place.resolve("outcomes")));
     }
 
-    private static void delete(Path root) throws IOException {
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(root)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.deleteIfExists(path);
-        }
-    }
-
     /**
      * Where one conversion finds its source and leaves what it makes; deleted when closed.
      *
@@ -67,7 +57,7 @@ final class ConversionFolder {
     record Place(Path root, Path source, Path outcomes) implements AutoCloseable {
         @Override
         public void close() throws IOException {
-            delete(root);
+            FolderTree.delete(root);
         }
     }
 }

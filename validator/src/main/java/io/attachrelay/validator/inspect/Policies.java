@@ -7,6 +7,7 @@ import io.attachrelay.validator.inspect.deep.Limits;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import io.attachrelay.validator.inspect.policy.PolicyContext;
 import io.attachrelay.validator.inspect.strip.Strippers;
+import org.jspecify.annotations.Nullable;
 
 /** The policy that an operator's settings ask for. */
 public final class Policies {
@@ -37,5 +38,18 @@ public final class Policies {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("policy.checks-off: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * What says how files would be judged.
+     *
+     * @param policy that of these settings
+     * @param tenant {@code null} for the rules that count for all
+     * @param channel looked at beside those that the policy names, which may be among them
+     * @throws IllegalArgumentException as {@link #checks} does
+     */
+    public static PolicyCheck check(
+            Settings settings, InspectionPolicy policy, @Nullable String tenant, String channel) {
+        return new PolicyCheck(policy, checks(settings), settings.antivirus(), tenant, channel);
     }
 }

@@ -40,12 +40,6 @@ class GeneratedCommandsTest {
 
     private static final long ALWAYS = 20_261_127;
 
-    /** The shortest session that brokers allow: a sender that stands still is soon given up. */
-    private static final Map<String, String> SHORT_SESSION =
-            Map.of(
-                    "ATTACHRELAY_KAFKA_PROPERTIES_SESSION_TIMEOUT_MS", "6000",
-                    "ATTACHRELAY_KAFKA_PROPERTIES_HEARTBEAT_INTERVAL_MS", "1500");
-
     private final Closing closing = new Closing();
     private Stage stage;
     private CompanyService company;
@@ -66,8 +60,8 @@ class GeneratedCommandsTest {
         closing.add(stage.system().start(Role.GATEWAY, Role.VALIDATOR));
         senders =
                 List.of(
-                        closing.add(ServiceProcess.sender("sender-0", stage, SHORT_SESSION)),
-                        closing.add(ServiceProcess.sender("sender-1", stage, SHORT_SESSION)));
+                        closing.add(ServiceProcess.sender("sender-0", stage)),
+                        closing.add(ServiceProcess.sender("sender-1", stage)));
         for (ServiceProcess sender : senders) {
             sender.start();
         }

@@ -19,7 +19,6 @@ import io.attachrelay.model.ReasonCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,12 +34,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ResourceLock(InFourProcesses.LOCK)
 class SenderHandoverTest {
-
-    /** The shortest session that brokers allow: a sender that stands still is soon given up. */
-    private static final Map<String, String> SHORT_SESSION =
-            Map.of(
-                    "ATTACHRELAY_KAFKA_PROPERTIES_SESSION_TIMEOUT_MS", "6000",
-                    "ATTACHRELAY_KAFKA_PROPERTIES_HEARTBEAT_INTERVAL_MS", "1500");
 
     /** Time enough to stop a process in the middle of a call. */
     private static final ApiFault SLOW = new ApiFault.Delay(3_000);
@@ -60,8 +53,8 @@ class SenderHandoverTest {
                                 world -> world.set("tenants.acme.on-doubt", "resend")));
         company = closing.add(new CompanyService(stage.system()));
         closing.add(stage.system().start(Role.GATEWAY, Role.VALIDATOR));
-        first = closing.add(ServiceProcess.sender("sender-first", stage, SHORT_SESSION));
-        second = closing.add(ServiceProcess.sender("sender-second", stage, SHORT_SESSION));
+        first = closing.add(ServiceProcess.sender("sender-first", stage));
+        second = closing.add(ServiceProcess.sender("sender-second", stage));
     }
 
     @AfterEach

@@ -24,6 +24,12 @@ final class ServiceProcess implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
+    /** The shortest session that brokers allow: a sender that stands still is soon given up. */
+    private static final Map<String, String> SHORT_SESSION =
+            Map.of(
+                    "ATTACHRELAY_KAFKA_PROPERTIES_SESSION_TIMEOUT_MS", "6000",
+                    "ATTACHRELAY_KAFKA_PROPERTIES_HEARTBEAT_INTERVAL_MS", "1500");
+
     /** What a service prints once it has started. */
     private static final String RUNNING = "running; Ctrl-C ends it";
 
@@ -69,10 +75,9 @@ final class ServiceProcess implements AutoCloseable {
      * A sender that shares the work with others on the stage's broker and store.
      *
      * @param name the instance's, and its log's
-     * @param differs variables of the environment that win over the stage's settings
      */
-    static ServiceProcess sender(String name, Stage stage, Map<String, String> differs) {
-        Map<String, String> all = new HashMap<>(differs);
+    static ServiceProcess sender(String name, Stage stage) {
+        Map<String, String> all = new HashMap<>(SHORT_SESSION);
         all.put("ATTACHRELAY_INSTANCE_ID", name);
         return new ServiceProcess(
                 Role.SENDER, name, stage, Map.copyOf(all), stage.system().gatewayUrl());

@@ -57,13 +57,7 @@ final class CapabilitiesCheckCommand implements Callable<Integer> {
         var view = new SenderView(spec.commandLine(), settings, tenant);
         ChannelTable table = view.table(channel);
         String judgedFor = view.usualChannel();
-        var check =
-                new PolicyCheck(
-                        Policies.of(settings),
-                        Policies.checks(settings),
-                        settings.antivirus(),
-                        tenant,
-                        judgedFor);
+        var check = Policies.check(settings, Policies.of(settings), tenant, judgedFor);
         try (Converters converters = InstalledConverters.open(settings.convert())) {
             var decider = new Decider(converters, view.links());
             for (String file : files) {

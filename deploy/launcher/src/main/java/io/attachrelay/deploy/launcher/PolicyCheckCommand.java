@@ -47,13 +47,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
         Settings settings = config.load();
         InspectionPolicy policy = Policies.of(settings);
         String channel = place.channel(spec.commandLine(), settings, policy);
-        var check =
-                new PolicyCheck(
-                        policy,
-                        Policies.checks(settings),
-                        settings.antivirus(),
-                        place.tenant(),
-                        channel);
+        var check = Policies.check(settings, policy, place.tenant(), channel);
         for (String file : files) {
             print(file, channel, check);
         }

@@ -5,7 +5,6 @@ import io.attachrelay.router.attributes.Attributes;
 import io.attachrelay.router.attributes.RoutingAttributes;
 import io.attachrelay.settings.Settings;
 import io.attachrelay.validator.inspect.Policies;
-import io.attachrelay.validator.inspect.PolicyCheck;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,13 +41,7 @@ final class RoutingCheckCommand implements Callable<Integer> {
         InspectionPolicy policy = Policies.of(settings);
         String channel = place.channel(spec.commandLine(), settings, policy);
         RoutingAttributes attributes = RoutingAttributes.of(settings);
-        var check =
-                new PolicyCheck(
-                        policy,
-                        Policies.checks(settings),
-                        settings.antivirus(),
-                        place.tenant(),
-                        channel);
+        var check = Policies.check(settings, policy, place.tenant(), channel);
         List<JudgedAttachment> judged = new ArrayList<>();
         for (Path file : files) {
             judged.add(JudgedFile.of(file, channel, check));

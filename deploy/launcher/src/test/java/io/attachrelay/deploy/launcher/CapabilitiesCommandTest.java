@@ -2,10 +2,8 @@ package io.attachrelay.deploy.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
-import io.attachrelay.model.Json;
 import io.attachrelay.model.MediaKind;
 import io.attachrelay.sender.channel.ChannelMatrix;
 import io.attachrelay.sender.channel.ChannelTable;
@@ -14,23 +12,16 @@ import io.attachrelay.sender.channel.TypePattern;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CapabilitiesCommandTest {
-
-    @TempDir Path dir;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+class CapabilitiesCommandTest extends CommandTest {
 
     @Test
     void what_would_be_done_is_told_as_one_line_of_json_with_all_keys() throws IOException {
@@ -332,36 +323,6 @@ class CapabilitiesCommandTest {
 
     private Path settings(String more) throws IOException {
         return Files.writeString(
-                dir.resolve("attachrelay.yaml"),
-                more
-                        + """
-
-                        tenants:
-                          acme:
-                            profile: genesys-media-events
-                            api-url: https://api.example.com
-                            oauth:
-                              token-url: https://login.example.com/oauth/token
-                              client-id: relay
-                              client-secret: hidden
-                            webhook: {auth: hub-signature, secret: hidden-webhook-secret}
-                            media-hosts: [api.example.com]
-                            channel: viber
-                        """);
-    }
-
-    private int run(String... line) {
-        return AttachRelayCommand.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(line);
-    }
-
-    private static JsonNode read(String json) {
-        try {
-            return Json.mapper().readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(json, e);
-        }
+                dir.resolve("attachrelay.yaml"), more + "\n" + TENANT + "    channel: viber\n");
     }
 }

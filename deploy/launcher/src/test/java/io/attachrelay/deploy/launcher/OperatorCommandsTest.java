@@ -6,26 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.attachrelay.deploy.testkit.Ports;
 import io.attachrelay.model.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator types and gets, where nothing runs. */
-class OperatorCommandsTest {
+class OperatorCommandsTest extends CommandTest {
 
     private static final String MEDIA_ID = "aaaaaaaaaaaaaaaa-bbbbbbbbbbbbbbbb-cccccccccccccccc";
 
-    @TempDir Path dir;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
     private Path settings;
 
     @BeforeEach
@@ -33,27 +27,15 @@ class OperatorCommandsTest {
         settings =
                 Files.writeString(
                         dir.resolve("attachrelay.yaml"),
-                        """
-                        data-dir: %s
-                        links: {secret: a-secret-that-signs-links-in-this-test}
-                        tenants:
-                          acme:
-                            profile: genesys-media-events
-                            api-url: https://api.example.com
-                            oauth:
-                              token-url: https://login.example.com/oauth/token
-                              client-id: relay
-                              client-secret: hidden
-                            webhook: {auth: hub-signature, secret: hidden-webhook-secret}
-                            media-hosts: [api.example.com]
-                        """
-                                .formatted(dir.resolve("data")));
+                        "data-dir: %s%nlinks: {secret: a-secret-that-signs-links-in-this-test}%n"
+                                        .formatted(dir.resolve("data"))
+                                + TENANT);
     }
 
     @Test
     void the_doctor_makes_nothing() throws Exception {
         // When
-        int exit = run("doctor", "--json");
+        int exit = runWithSettings("doctor", "--json");
 
         // Then
         assertThat(exit).isZero();
@@ -67,7 +49,7 @@ class OperatorCommandsTest {
         Files.writeString(dir.resolve("data"), "a file where a folder should be");
 
         // When
-        int exit = run("doctor", "--json");
+        int exit = runWithSettings("doctor", "--json");
 
         // Then
         assertThat(exit).isOne();
@@ -83,7 +65,7 @@ class OperatorCommandsTest {
                         + "kafka: {bootstrap-servers: \"127.0.0.1:%d\"}%n".formatted(Ports.free()));
 
         // When
-        int exit = run("doctor", "--json");
+        int exit = runWithSettings("doctor", "--json");
 
         // Then
         assertThat(exit).isOne();
@@ -94,14 +76,14 @@ class OperatorCommandsTest {
     void the_doctor_says_that_nothing_is_scanned_and_when_the_antivirus_does_not_answer()
             throws Exception {
         // When
-        run("doctor", "--json");
+        runWithSettings("doctor", "--json");
         JsonNode off = finding("antivirus");
         out.getBuffer().setLength(0);
         Files.writeString(
                 settings,
                 Files.readString(settings)
                         + "antivirus: {address: \"127.0.0.1:%d\"}%n".formatted(Ports.free()));
-        int exit = run("doctor", "--json");
+        int exit = runWithSettings("doctor", "--json");
 
         // Then
         assertThat(off.path("healthy").asBoolean()).isTrue();
@@ -114,7 +96,7 @@ class OperatorCommandsTest {
     @ValueSource(strings = {"0s", "-5m", "soon", "15"})
     void a_link_that_would_never_serve_is_wrong_usage(String lifetime) {
         // When
-        int exit = run("link", "acme", MEDIA_ID, "--lifetime=" + lifetime);
+        int exit = runWithSettings("link", "acme", MEDIA_ID, "--lifetime=" + lifetime);
 
         // Then
         assertThat(exit).isEqualTo(2);
@@ -124,7 +106,7 @@ class OperatorCommandsTest {
     @Test
     void a_link_to_a_file_that_is_not_there_fails() {
         // When
-        int exit = run("link", "acme", MEDIA_ID, "--lifetime=3d");
+        int exit = runWithSettings("link", "acme", MEDIA_ID, "--lifetime=3d");
 
         // Then
         assertThat(exit).isOne();
@@ -140,7 +122,7 @@ class OperatorCommandsTest {
                 Files.readString(settings) + "kafka: {bootstrap-servers: \"127.0.0.1:1\"}\n");
 
         // When
-        int exit = run("replay", "--from=2026-01-31T08:00:00Z", "--id=" + id);
+        int exit = runWithSettings("replay", "--from=2026-01-31T08:00:00Z", "--id=" + id);
 
         // Then
         assertThat(exit).isEqualTo(2);
@@ -150,7 +132,7 @@ class OperatorCommandsTest {
     @Test
     void an_empty_quarantine_is_an_empty_list() {
         // When
-        int exit = run("quarantine", "list", "--json");
+        int exit = runWithSettings("quarantine", "list", "--json");
 
         // Then
         assertThat(exit).isZero();
@@ -168,27 +150,24 @@ class OperatorCommandsTest {
                 "quarantine delete a/b " + MEDIA_ID
             })
     void what_can_be_no_file_in_quarantine_is_wrong_usage(String line) {
-        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(runWithSettings(line.split(" "))).isEqualTo(2);
         assertThat(err.toString()).isNotBlank();
     }
 
     @Test
     void a_file_that_never_was_in_quarantine_fails() {
         // When
-        int exit = run("quarantine", "show", "acme", MEDIA_ID);
+        int exit = runWithSettings("quarantine", "show", "acme", MEDIA_ID);
 
         // Then
         assertThat(exit).isOne();
         assertThat(err.toString()).contains("does not exist, or has no verdict yet");
     }
 
-    private int run(String... arguments) {
+    private int runWithSettings(String... arguments) {
         List<String> line = new ArrayList<>(List.of(arguments));
         line.add("--config=" + settings);
-        return AttachRelayCommand.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(line.toArray(String[]::new));
+        return run(line.toArray(String[]::new));
     }
 
     private JsonNode finding(String subject) throws IOException {

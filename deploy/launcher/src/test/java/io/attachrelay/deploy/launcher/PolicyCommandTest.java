@@ -3,30 +3,21 @@ package io.attachrelay.deploy.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.attachrelay.deploy.testkit.clamd.ClamdProcess;
 import io.attachrelay.deploy.testkit.clamd.ClamdSearch;
 import io.attachrelay.deploy.testkit.clamd.Signatures;
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
-import io.attachrelay.model.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PolicyCommandTest {
-
-    @TempDir Path dir;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+class PolicyCommandTest extends CommandTest {
 
     @Test
     void a_file_is_explained_as_one_line_of_json_with_all_keys() throws IOException {
@@ -290,35 +281,6 @@ class PolicyCommandTest {
     private Path settings(String policy) throws IOException {
         Path own = Files.writeString(dir.resolve("own.yaml"), policy);
         return Files.writeString(
-                dir.resolve("attachrelay.yaml"),
-                """
-                policy: {file: %s}
-                tenants:
-                  acme:
-                    profile: genesys-media-events
-                    api-url: https://api.example.com
-                    oauth:
-                      token-url: https://login.example.com/oauth/token
-                      client-id: relay
-                      client-secret: hidden
-                    webhook: {auth: hub-signature, secret: hidden-webhook-secret}
-                    media-hosts: [api.example.com]
-                """
-                        .formatted(own));
-    }
-
-    private int run(String... line) {
-        return AttachRelayCommand.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(line);
-    }
-
-    private static JsonNode read(String json) {
-        try {
-            return Json.mapper().readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(json, e);
-        }
+                dir.resolve("attachrelay.yaml"), "policy: {file: %s}%n".formatted(own) + TENANT);
     }
 }

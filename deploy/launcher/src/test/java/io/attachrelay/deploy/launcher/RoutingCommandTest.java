@@ -6,16 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
 import io.attachrelay.model.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RoutingCommandTest {
+class RoutingCommandTest extends CommandTest {
 
     private static final String ROWS =
             """
@@ -25,10 +22,6 @@ class RoutingCommandTest {
               - {tenant: acme, attribute: team, value: pictures, when: {kind: image, width: '> 1'}}
               - {attribute: team, value: general}
             """;
-
-    @TempDir Path dir;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @Test
     void the_attributes_of_a_message_with_these_files_are_printed() throws IOException {
@@ -143,28 +136,8 @@ class RoutingCommandTest {
         Path settings =
                 Files.writeString(
                         dir.resolve("attachrelay.yaml"),
-                        """
-                        data-dir: %s
-                        routing: {file: %s}
-                        tenants:
-                          acme:
-                            profile: genesys-media-events
-                            api-url: https://api.example.com
-                            oauth:
-                              token-url: https://login.example.com/oauth/token
-                              client-id: relay
-                              client-secret: hidden
-                            webhook: {auth: none}
-                            media-hosts: [api.example.com]
-                        """
-                                .formatted(dir.resolve("data"), rows));
+                        "data-dir: %s%nrouting: {file: %s}%n".formatted(dir.resolve("data"), rows)
+                                + TENANT);
         return "--config=" + settings;
-    }
-
-    private int run(String... line) {
-        return AttachRelayCommand.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(line);
     }
 }

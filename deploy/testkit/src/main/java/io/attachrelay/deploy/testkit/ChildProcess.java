@@ -61,6 +61,11 @@ public final class ChildProcess {
         return process.isAlive();
     }
 
+    /** The processor time that it has used so far, in user and system mode; zero once it ended. */
+    public Duration cpuTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** The exit code: 128 plus the signal's number after a signal. */
     public int exitCode() {
         return process.exitValue();

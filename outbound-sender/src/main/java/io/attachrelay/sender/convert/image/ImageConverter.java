@@ -1,10 +1,6 @@
 package io.attachrelay.sender.convert.image;
 
-import io.attachrelay.sender.convert.Availability;
-import io.attachrelay.sender.convert.Conversion;
-import io.attachrelay.sender.convert.ConversionRequest;
-import io.attachrelay.sender.convert.Converter;
-import io.attachrelay.sender.convert.jvm.JavaConversions;
+import io.attachrelay.sender.convert.jvm.JavaConverter;
 import io.attachrelay.sender.convert.jvm.Limits;
 import io.attachrelay.settings.ConversionSettings;
 import java.util.Set;
@@ -13,7 +9,7 @@ import java.util.Set;
  * PNG, JPEG, GIF, BMP, TIFF and WebP to JPEG or PNG, in Java alone. Of what moves it takes the
  * first frame; a file of several pages is refused, since the others would be lost.
  */
-public final class ImageConverter implements Converter {
+public final class ImageConverter extends JavaConverter {
 
     static final Set<String> TARGETS = Set.of("image/jpeg", "image/png");
 
@@ -21,19 +17,17 @@ public final class ImageConverter implements Converter {
     // decoder of WebP holds beside.
     private static final long HEAP_BYTES = 384L << 20;
 
-    private final JavaConversions conversions;
-
-    private ImageConverter(JavaConversions conversions) {
-        this.conversions = conversions;
+    private ImageConverter(Limits limits) {
+        super(PictureJob.class, limits);
     }
 
     /** On this machine. The time limit counts the processor's time; the memory is its own. */
     public static ImageConverter here(ConversionSettings settings) {
-        return within(new Limits(HEAP_BYTES, settings.timeLimit(), settings.atOnce()));
+        return within(limits(HEAP_BYTES, settings));
     }
 
     static ImageConverter within(Limits limits) {
-        return new ImageConverter(new JavaConversions(PictureJob.class, limits));
+        return new ImageConverter(limits);
     }
 
     @Override
@@ -42,22 +36,7 @@ public final class ImageConverter implements Converter {
     }
 
     @Override
-    public Availability availability() {
-        return conversions.availability();
-    }
-
-    @Override
     public boolean knows(String sourceType, String targetType) {
         return PictureFormat.of(sourceType).isPresent() && TARGETS.contains(targetType);
-    }
-
-    @Override
-    public Conversion convert(ConversionRequest request) throws InterruptedException {
-        return conversions.convert(request);
-    }
-
-    @Override
-    public void close() {
-        conversions.close();
     }
 }

@@ -1,18 +1,17 @@
 package io.attachrelay.sender.convert.office;
 
+import io.attachrelay.sender.convert.FolderTree;
 import io.attachrelay.sender.convert.program.RunningProgram;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,11 +119,9 @@ final class OfficeProcess implements AutoCloseable {
     }
 
     private void delete() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | java.io.UncheckedIOException e) {
+        try {
+            FolderTree.delete(folder);
+        } catch (IOException | UncheckedIOException e) {
             log.atWarn()
                     .setMessage("a converter's folder is left behind")
                     .addKeyValue("folder", folder)

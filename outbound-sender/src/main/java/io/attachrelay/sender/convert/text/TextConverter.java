@@ -1,10 +1,6 @@
 package io.attachrelay.sender.convert.text;
 
-import io.attachrelay.sender.convert.Availability;
-import io.attachrelay.sender.convert.Conversion;
-import io.attachrelay.sender.convert.ConversionRequest;
-import io.attachrelay.sender.convert.Converter;
-import io.attachrelay.sender.convert.jvm.JavaConversions;
+import io.attachrelay.sender.convert.jvm.JavaConverter;
 import io.attachrelay.sender.convert.jvm.Limits;
 import io.attachrelay.settings.ConversionSettings;
 
@@ -13,24 +9,22 @@ import io.attachrelay.settings.ConversionSettings;
  * a page refers to is left out, and so are scripts. Text from right to left, and letters that its
  * fonts lack (it has Latin, Greek, Cyrillic and some more), are refused.
  */
-public final class TextConverter implements Converter {
+public final class TextConverter extends JavaConverter {
 
     private static final String TARGET = "application/pdf";
     private static final long HEAP_BYTES = 384L << 20;
 
-    private final JavaConversions conversions;
-
-    private TextConverter(JavaConversions conversions) {
-        this.conversions = conversions;
+    private TextConverter(Limits limits) {
+        super(PagesJob.class, limits);
     }
 
     /** On this machine. The time limit counts the processor's time; the memory is its own. */
     public static TextConverter here(ConversionSettings settings) {
-        return within(new Limits(HEAP_BYTES, settings.timeLimit(), settings.atOnce()));
+        return within(limits(HEAP_BYTES, settings));
     }
 
     static TextConverter within(Limits limits) {
-        return new TextConverter(new JavaConversions(PagesJob.class, limits));
+        return new TextConverter(limits);
     }
 
     @Override
@@ -39,22 +33,7 @@ public final class TextConverter implements Converter {
     }
 
     @Override
-    public Availability availability() {
-        return conversions.availability();
-    }
-
-    @Override
     public boolean knows(String sourceType, String targetType) {
         return targetType.equals(TARGET) && TextKind.of(sourceType).isPresent();
-    }
-
-    @Override
-    public Conversion convert(ConversionRequest request) throws InterruptedException {
-        return conversions.convert(request);
-    }
-
-    @Override
-    public void close() {
-        conversions.close();
     }
 }

@@ -52,9 +52,7 @@ final class WorkerProcess implements AutoCloseable {
 
     /** The processor time that it has used so far. */
     Duration cpuTime() {
-        return ProcessHandle.of(process.pid())
-                .flatMap(p -> p.info().totalCpuDuration())
-                .orElse(Duration.ZERO);
+        return process.cpuTime();
     }
 
     /** Megabytes after a collection, second by second. */

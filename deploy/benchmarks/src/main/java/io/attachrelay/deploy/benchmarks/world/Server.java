@@ -51,9 +51,7 @@ public final class Server implements AutoCloseable {
 
     /** The processor time that it has used so far, in user and system mode. */
     public Duration cpuTime() {
-        return ProcessHandle.of(process.pid())
-                .flatMap(p -> p.info().totalCpuDuration())
-                .orElse(Duration.ZERO);
+        return process.cpuTime();
     }
 
     /** Returns when it rests: what it was told and not waited for shall not disturb others. */
