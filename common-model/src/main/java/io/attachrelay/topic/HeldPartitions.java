@@ -27,14 +27,14 @@ final class HeldPartitions implements ConsumerRebalanceListener {
 
     private final Commits commits;
     private final RecordWork<?> work;
-    private final int maxBuffered;
+    private final long maxBuffered;
     private final Thread.UncaughtExceptionHandler laneFailures;
     private final Map<TopicPartition, PartitionLanes> held = new HashMap<>();
 
     HeldPartitions(
             Commits commits,
             RecordWork<?> work,
-            int maxBuffered,
+            long maxBuffered,
             Thread.UncaughtExceptionHandler laneFailures) {
         this.commits = commits;
         this.work = work;
@@ -106,17 +106,25 @@ final class HeldPartitions implements ConsumerRebalanceListener {
         commits.commit(held);
     }
 
-    /** Which partitions shall not be read on for now. */
+    /**
+     * Which partitions shall not be read on for now. When the buffer is full, those that take less
+     * than their share of it are read on: what is piled up in one partition holds up no other, and
+     * a buffer at twice its size is full for all.
+     */
     Set<TopicPartition> toPause() {
-        boolean full = buffered() >= maxBuffered;
+        long share = buffered() >= maxBuffered ? maxBuffered / held.size() : Long.MAX_VALUE;
         return held.entrySet().stream()
-                .filter(e -> full || e.getValue().offsets().spread() > MOST_AHEAD)
+                .filter(e -> isFull(e.getValue().offsets(), share))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
-    /** How many records are taken and not finished. */
-    int buffered() {
-        return held.values().stream().mapToInt(lanes -> lanes.offsets().size()).sum();
+    private static boolean isFull(OpenOffsets offsets, long share) {
+        return offsets.bytes() >= share || offsets.spread() > MOST_AHEAD;
+    }
+
+    /** The memory of the records that are taken and not finished, in bytes. */
+    private long buffered() {
+        return held.values().stream().mapToLong(lanes -> lanes.offsets().bytes()).sum();
     }
 }

@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param instanceId stable over restarts, and used by one process at a time: a second one throws
  *     the first out of the group
  * @param maxCalls records handled at the same time; a record in back-off does not count
- * @param maxBuffered records taken and not finished, over all conversations, before partitions are
- *     paused; one poll's records (500 unless configured) may come on top
+ * @param maxBuffered memory in bytes of the records taken and not finished, each counted as 1 KB
+ *     more than its own bytes: from there on only those partitions are read that fill less than
+ *     their equal share of it, so that it may be filled twice; what one poll brings (500 records, 1
+ *     MB a partition unless configured) comes on top
  * @param commitEvery how often finished work is committed; a crash repeats what was finished since
  * @param backOff for records whose handling failed
  */
@@ -18,19 +20,19 @@ public record KeyedConsumerOptions(
         String group,
         String instanceId,
         int maxCalls,
-        int maxBuffered,
+        long maxBuffered,
         Duration commitEvery,
         BackOff backOff) {
 
     /**
-     * 64 calls, 2,000 buffered, commits every 100 ms; retries from 200 ms to 30 s, given up after
-     * 10 min.
+     * 64 calls, 8 MB buffered (some 4,000 records of the usual size), commits every 100 ms; retries
+     * from 200 ms to 30 s, given up after 10 min.
      */
     public static KeyedConsumerOptions of(String group, String instanceId) {
         BackOff backOff =
                 new BackOff(Duration.ofMillis(200), Duration.ofSeconds(30), Duration.ofMinutes(10));
         return new KeyedConsumerOptions(
-                group, instanceId, 64, 2_000, Duration.ofMillis(100), backOff);
+                group, instanceId, 64, 8L << 20, Duration.ofMillis(100), backOff);
     }
 
     /** The same with another back-off. */

@@ -4,10 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** The lanes of one partition that are busy, each with a virtual thread of its own. */
 final class PartitionLanes {
+
+    /** What a record takes beside its bytes: its objects, its offset, its share of a lane. */
+    private static final int OVERHEAD = 1024;
 
     private final Assignment assignment;
     private final RecordWork<?> work;
@@ -36,9 +40,21 @@ final class PartitionLanes {
 
     /** Puts a record at the end of its lane, unless an earlier holder has finished it. */
     void take(ConsumerRecord<byte[], byte[]> record) {
-        if (assignment.offsets().take(record.offset())) {
+        if (assignment.offsets().take(record.offset(), weight(record))) {
             enqueue(record);
         }
+    }
+
+    private static int weight(ConsumerRecord<byte[], byte[]> record) {
+        int weight = OVERHEAD + length(record.key()) + length(record.value());
+        for (Header header : record.headers()) {
+            weight += header.key().length() + length(header.value());
+        }
+        return weight;
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     private synchronized void enqueue(ConsumerRecord<byte[], byte[]> record) {

@@ -139,7 +139,7 @@ class AttemptsTest {
     @Test
     void the_record_is_finished_by_the_attempt_that_succeeds() {
         // Given
-        assignment.offsets().take(7);
+        assignment.offsets().take(7, 1);
         fail(new IOException());
         int before = assignment.offsets().size();
 

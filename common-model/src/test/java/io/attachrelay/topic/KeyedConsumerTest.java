@@ -331,23 +331,44 @@ class KeyedConsumerTest {
     @Test
     void reading_pauses_while_the_buffer_is_full() {
         // Given
-        var polled = Map.of("max.poll.records", "10");
-        var settings = new KafkaSettings(broker.bootstrapServers(), 0, "", polled);
-        var topic = keep(TextTopic.create(settings, 1));
+        var topic = keep(TextTopic.create(tenAPoll(), 1));
         var goOn = new CountDownLatch(1);
         IntStream.range(0, 1_000).forEach(k -> topic.write("key" + k, k + "#0"));
         var journal = new Journal(_ -> goOn.await());
-        var options =
-                new KeyedConsumerOptions("group", "one", 1_000, 50, Duration.ofMillis(10), QUICK);
 
         // When
-        start(topic, options, journal);
+        start(topic, bufferOf(50), journal);
         await().atMost(LONG).until(() -> journal.attempts().size() >= 50);
 
         // Then
         await().during(Duration.ofSeconds(1)).until(() -> journal.attempts().size() < 60);
         goOn.countDown();
         await().atMost(LONG).until(() -> journal.done().size() == 1_000);
+    }
+
+    @Test
+    void what_is_piled_up_in_one_partition_holds_up_no_other() {
+        // Given
+        var topic = keep(TextTopic.create(tenAPoll(), 2));
+        var goOn = new CountDownLatch(1);
+        topic.write(records(topic, 0, "stuck", 100));
+        var journal =
+                new Journal(delivery -> {
+                    if (delivery.key().equals("stuck")) {
+                        goOn.await();
+                    }
+                });
+
+        // When
+        start(topic, bufferOf(50), journal);
+        await().atMost(LONG).until(() -> !journal.attempts().isEmpty());
+        topic.write(records(topic, 1, "free", 100));
+
+        // Then
+        await().atMost(LONG).until(() -> journal.done().size() == 100);
+        goOn.countDown();
+        await().atMost(LONG).until(() -> journal.done().size() == 200);
+        assertThat(journal.overlaps()).isEmpty();
     }
 
     @Test
@@ -392,6 +413,11 @@ class KeyedConsumerTest {
         return KafkaSettings.DEFAULT.at(broker.bootstrapServers());
     }
 
+    private static KafkaSettings tenAPoll() {
+        var polled = Map.of("max.poll.records", "10");
+        return new KafkaSettings(broker.bootstrapServers(), 0, "", polled);
+    }
+
     private <T extends AutoCloseable> T keep(T closeable) {
         open.add(closeable);
         return closeable;
@@ -399,13 +425,28 @@ class KeyedConsumerTest {
 
     private static KeyedConsumerOptions options(int calls, BackOff backOff) {
         return new KeyedConsumerOptions(
-                "group", "one", calls, 2_000, Duration.ofMillis(20), backOff);
+                "group", "one", calls, 4L << 20, Duration.ofMillis(20), backOff);
+    }
+
+    /** Room for that many of the small records here. */
+    private static KeyedConsumerOptions bufferOf(int records) {
+        return new KeyedConsumerOptions(
+                "group", "one", 1_000, records * 1_030, Duration.ofMillis(10), QUICK);
     }
 
     private static ProducerRecord<byte[], byte[]> record(
             TextTopic topic, String key, @Nullable String value) {
         return new ProducerRecord<>(
                 topic.topic().name(), bytes(key), value == null ? null : bytes(value));
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> records(
+            TextTopic topic, int partition, String key, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i ->
+                        new ProducerRecord<>(
+                                topic.topic().name(), partition, bytes(key), bytes(key + i)))
+                .toList();
     }
 
     private static ProducerRecord<byte[], byte[]> withHeaders(

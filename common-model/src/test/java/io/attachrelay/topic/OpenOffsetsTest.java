@@ -34,6 +34,24 @@ class OpenOffsetsTest {
     }
 
     @Test
+    void the_memory_of_what_is_open_is_known() {
+        // Given
+        var offsets = taken(10, 12);
+        offsets.take(12, 700);
+        offsets.take(12, 700);
+
+        // When
+        offsets.finish(10);
+        offsets.finish(10);
+        long before = offsets.bytes();
+        offsets.finish(12);
+
+        // Then
+        assertThat(before).isEqualTo(701);
+        assertThat(offsets.bytes()).isEqualTo(1);
+    }
+
+    @Test
     void when_all_is_finished_the_next_offset_is_committed() {
         // Given
         var offsets = taken(10, 12);
@@ -66,7 +84,7 @@ class OpenOffsetsTest {
         var offsets = new OpenOffsets(Optional.of(position(11, 1, 3)));
 
         // When
-        var taken = LongStream.range(11, 16).filter(offsets::take).boxed().toList();
+        var taken = LongStream.range(11, 16).filter(o -> offsets.take(o, 1)).boxed().toList();
 
         // Then
         assertThat(taken).containsExactly(11L, 13L, 15L);
@@ -78,7 +96,7 @@ class OpenOffsetsTest {
         var offsets = new OpenOffsets(Optional.of(position(11, 1, 3)));
 
         // When
-        offsets.take(11);
+        offsets.take(11, 1);
 
         // Then
         assertThat(offsets.position()).contains(position(11, 1, 3));
@@ -100,8 +118,9 @@ class OpenOffsetsTest {
             }
 
             // Then
-            long from = offsets.position().orElseThrow().offset();
-            assertThat(LongStream.range(from, 400).filter(offsets::take))
+            var last = offsets;
+            long from = last.position().orElseThrow().offset();
+            assertThat(LongStream.range(from, 400).filter(o -> last.take(o, 1)))
                     .containsExactlyElementsOf(
                             LongStream.range(100, 400)
                                     .filter(offset -> !finished.contains(offset))
@@ -114,7 +133,7 @@ class OpenOffsetsTest {
     private static void work(OpenOffsets offsets, Set<Long> finished, Random random) {
         long from = offsets.position().orElseThrow().offset();
         LongStream.range(from, from + random.nextInt(100))
-                .filter(offsets::take)
+                .filter(o -> offsets.take(o, 1))
                 .filter(_ -> random.nextBoolean())
                 .forEach(offset -> {
                     offsets.finish(offset);
@@ -124,7 +143,7 @@ class OpenOffsetsTest {
 
     private static OpenOffsets taken(long from, long to) {
         var offsets = new OpenOffsets(Optional.empty());
-        LongStream.range(from, to).forEach(offsets::take);
+        LongStream.range(from, to).forEach(offset -> offsets.take(offset, 1));
         return offsets;
     }
 
