@@ -212,6 +212,13 @@ final class Keys {
                     SenderSettings.DEFAULT.convertWithin(),
                     "how long a command waits for its attachment to be converted and checked; then"
                             + " something else is done, see [capabilities](capabilities.md)");
+    static final Key<Duration> TURN_WITHIN =
+            Key.defaulting(
+                    "sender.turn-within",
+                    Kinds.DURATION,
+                    SenderSettings.DEFAULT.turnWithin(),
+                    "how long a command waits, over all its calls, for its turns to call the"
+                            + " platform; then it fails");
     static final Key<Path> CAPABILITIES =
             Key.optional(
                     "sender.capabilities-file",
@@ -255,6 +262,7 @@ final class Keys {
                     VERDICT_WITHIN,
                     RETRY_WITHIN,
                     CONVERT_WITHIN,
+                    TURN_WITHIN,
                     CAPABILITIES);
 
     /** All, in the order of the settings page. */

@@ -12,20 +12,27 @@ import java.util.Optional;
  *     above zero
  * @param convertWithin how long a command waits for its attachment to be converted and the outcome
  *     to be judged, above zero
+ * @param turnWithin how long a command waits, over all its calls, for its turns to call the
+ *     platform, above zero
  * @param capabilitiesFile rows of the operator's own over those that come with the product
  */
 public record SenderSettings(
         Duration verdictWithin,
         Duration retryWithin,
         Duration convertWithin,
+        Duration turnWithin,
         Optional<Path> capabilitiesFile) {
 
-    /** 60 s for a verdict, 10 min of retries, 5 min for a conversion: a film takes minutes. */
+    /**
+     * 60 s for a verdict, 10 min of retries, 5 min for a conversion: a film takes minutes; an hour
+     * for turns: a platform may ask for a pause as long as that.
+     */
     public static final SenderSettings DEFAULT =
             new SenderSettings(
                     Duration.ofSeconds(60),
                     Duration.ofMinutes(10),
                     Duration.ofMinutes(5),
+                    Duration.ofHours(1),
                     Optional.empty());
 
     public SenderSettings {
@@ -34,5 +41,6 @@ public record SenderSettings(
         Check.that(retryWithin.isPositive(), "retry-within", retryWithin, "is not above zero");
         Check.that(
                 convertWithin.isPositive(), "convert-within", convertWithin, "is not above zero");
+        Check.that(turnWithin.isPositive(), "turn-within", turnWithin, "is not above zero");
     }
 }

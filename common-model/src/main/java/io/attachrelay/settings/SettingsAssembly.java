@@ -132,6 +132,7 @@ final class SettingsAssembly {
                 given.get(Keys.VERDICT_WITHIN),
                 given.get(Keys.RETRY_WITHIN),
                 given.get(Keys.CONVERT_WITHIN),
+                given.get(Keys.TURN_WITHIN),
                 given.find(Keys.CAPABILITIES));
     }
 

@@ -48,7 +48,7 @@ final class ConsumerLoop implements AutoCloseable {
                 new HeldPartitions(
                         new Commits(consumer),
                         work,
-                        options.maxBuffered(),
+                        options,
                         (_, failure) -> laneFailure.set(failure));
         this.leaving = leaving;
         this.commitEvery = options.commitEvery().toNanos();
@@ -87,7 +87,7 @@ final class ConsumerLoop implements AutoCloseable {
         return !full.isEmpty();
     }
 
-    /** Gives running calls 5 s, commits what is finished and closes the consumer. */
+    /** Gives running calls their grace, commits what is finished and closes the consumer. */
     @Override
     public void close() {
         try {

@@ -16,9 +16,6 @@ import org.apache.kafka.common.TopicPartition;
 /** The partitions that this consumer holds now. Used by the polling thread only. */
 final class HeldPartitions implements ConsumerRebalanceListener {
 
-    /** How long running calls get when a partition is taken away. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
-
     /**
      * How far a partition may run ahead of a record that is stuck: what is finished above it must
      * fit into {@link CommitPosition#REACH}, and one poll adds 500 at most.
@@ -28,17 +25,19 @@ final class HeldPartitions implements ConsumerRebalanceListener {
     private final Commits commits;
     private final RecordWork<?> work;
     private final long maxBuffered;
+    private final Duration grace;
     private final Thread.UncaughtExceptionHandler laneFailures;
     private final Map<TopicPartition, PartitionLanes> held = new HashMap<>();
 
     HeldPartitions(
             Commits commits,
             RecordWork<?> work,
-            long maxBuffered,
+            KeyedConsumerOptions options,
             Thread.UncaughtExceptionHandler laneFailures) {
         this.commits = commits;
         this.work = work;
-        this.maxBuffered = maxBuffered;
+        this.maxBuffered = options.maxBuffered();
+        this.grace = options.grace();
         this.laneFailures = laneFailures;
     }
 
@@ -54,7 +53,7 @@ final class HeldPartitions implements ConsumerRebalanceListener {
     /** Lets running calls come to their end and commits, so that the next holder repeats none. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        commits.commitNow(release(partitions, GRACE));
+        commits.commitNow(release(partitions, grace));
     }
 
     /** Another member has them already: it is too late to wait and to commit. */

@@ -80,8 +80,9 @@ public final class KeyedConsumer<V> implements AutoCloseable {
     }
 
     /**
-     * Stops reading, gives running calls 5 s, commits what is finished and leaves the group. What
-     * then still runs is interrupted; what backs off is left to the partition's next holder.
+     * Stops reading, gives running calls their grace, commits what is finished and leaves the
+     * group. What then still runs is interrupted; what backs off is left to the partition's next
+     * holder.
      */
     @Override
     public void close() {

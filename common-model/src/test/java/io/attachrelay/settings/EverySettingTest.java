@@ -71,6 +71,7 @@ class EverySettingTest {
               verdict-within: 61s
               retry-within: 62s
               convert-within: 63s
+              turn-within: 64s
               capabilities-file: /etc/relay/capabilities.yaml
             convert:
               at-once: 5
@@ -151,6 +152,7 @@ class EverySettingTest {
                     Map.entry("ATTACHRELAY_SENDER_VERDICT_WITHIN", "61s"),
                     Map.entry("ATTACHRELAY_SENDER_RETRY_WITHIN", "62s"),
                     Map.entry("ATTACHRELAY_SENDER_CONVERT_WITHIN", "PT1M3S"),
+                    Map.entry("ATTACHRELAY_SENDER_TURN_WITHIN", "64000ms"),
                     Map.entry(
                             "ATTACHRELAY_SENDER_CAPABILITIES_FILE", "/etc/relay/capabilities.yaml"),
                     Map.entry("ATTACHRELAY_CONVERT_AT_ONCE", "5"),
@@ -284,6 +286,7 @@ class EverySettingTest {
                         Duration.ofSeconds(61),
                         Duration.ofSeconds(62),
                         Duration.ofSeconds(63),
+                        Duration.ofSeconds(64),
                         Optional.of(Path.of("/etc/relay/capabilities.yaml"))),
                 new ConversionSettings(
                         5,

@@ -321,6 +321,12 @@ class KeyedConsumerHandoverTest {
 
     private static KeyedConsumerOptions options(String instanceId, BackOff backOff) {
         return new KeyedConsumerOptions(
-                "group", instanceId, 64, 2_000, Duration.ofMillis(50), backOff);
+                "group",
+                instanceId,
+                64,
+                4L << 20,
+                Duration.ofMillis(50),
+                backOff,
+                Duration.ofSeconds(5));
     }
 }

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyedConsumerTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofSeconds(5);
     private static final BackOff QUICK =
             new BackOff(Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofHours(1));
     private static final BackOff NEVER_AGAIN =
@@ -425,13 +426,13 @@ class KeyedConsumerTest {
 
     private static KeyedConsumerOptions options(int calls, BackOff backOff) {
         return new KeyedConsumerOptions(
-                "group", "one", calls, 4L << 20, Duration.ofMillis(20), backOff);
+                "group", "one", calls, 4L << 20, Duration.ofMillis(20), backOff, GRACE);
     }
 
     /** Room for that many of the small records here. */
     private static KeyedConsumerOptions bufferOf(int records) {
         return new KeyedConsumerOptions(
-                "group", "one", 1_000, records * 1_030, Duration.ofMillis(10), QUICK);
+                "group", "one", 1_000, records * 1_030, Duration.ofMillis(10), QUICK, GRACE);
     }
 
     private static ProducerRecord<byte[], byte[]> record(

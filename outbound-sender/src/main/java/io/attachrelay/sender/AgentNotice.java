@@ -60,7 +60,7 @@ final class AgentNotice {
                 }
                 throw RetryLaterException.appointment(detail, wait);
             }
-            case CallOutcome.TryAgain<Boolean>(var detail, var retryAfter) -> {
+            case CallOutcome.TryAgain<Boolean>(var detail, var retryAfter, _) -> {
                 var budget = new TimeLimit(notSent.decidedAt(), WITHIN);
                 if (budget.isOver(clock.instant())) {
                     yield OnceMarks.Ending.GIVEN_UP;

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param convertingSince when a converted form was first missed; {@code null} if none was
  * @param failingSince when the platform first failed, later by what turns have taken since; {@code
  *     null} if it did not
+ * @param queuedSince when a turn to call the platform had first to be waited for; {@code null} if
+ *     none had
  * @param uploadedAt when the platform had its attachment; {@code null} if it has none yet
  * @param sendsInDoubt how many sends were begun and never answered
  */
@@ -21,11 +23,12 @@ record Course(
         @Nullable Instant waitingSince,
         @Nullable Instant convertingSince,
         @Nullable Instant failingSince,
+        @Nullable Instant queuedSince,
         @Nullable Instant uploadedAt,
         int sendsInDoubt) {
 
     /** Nothing yet. */
-    static final Course NONE = new Course(null, null, null, null, null, 0);
+    static final Course NONE = new Course(null, null, null, null, null, null, 0);
 
     Course taken(Instant now) {
         return with(first(takenAt, now), waitingSince, convertingSince, failingSince);
@@ -44,18 +47,37 @@ record Course(
     }
 
     /** A turn comes so much later: that time is none of the platform's failing. */
-    Course queued(Duration wait) {
-        Instant later = failingSince == null ? null : failingSince.plus(wait);
-        return with(takenAt, waitingSince, convertingSince, later);
+    Course queued(Duration wait, Instant now) {
+        return new Course(
+                takenAt,
+                waitingSince,
+                convertingSince,
+                failingSince == null ? null : failingSince.plus(wait),
+                first(queuedSince, now),
+                uploadedAt,
+                sendsInDoubt);
     }
 
     Course uploaded(Instant now) {
-        return new Course(takenAt, waitingSince, convertingSince, failingSince, now, sendsInDoubt);
+        return new Course(
+                takenAt,
+                waitingSince,
+                convertingSince,
+                failingSince,
+                queuedSince,
+                now,
+                sendsInDoubt);
     }
 
     Course inDoubt() {
         return new Course(
-                takenAt, waitingSince, convertingSince, failingSince, uploadedAt, sendsInDoubt + 1);
+                takenAt,
+                waitingSince,
+                convertingSince,
+                failingSince,
+                queuedSince,
+                uploadedAt,
+                sendsInDoubt + 1);
     }
 
     /** Whether the customer may have got the message. */
@@ -79,7 +101,8 @@ record Course(
             @Nullable Instant waiting,
             @Nullable Instant converting,
             @Nullable Instant failing) {
-        return new Course(taken, waiting, converting, failing, uploadedAt, sendsInDoubt);
+        return new Course(
+                taken, waiting, converting, failing, queuedSince, uploadedAt, sendsInDoubt);
     }
 
     private static Instant first(@Nullable Instant earlier, Instant now) {

@@ -102,7 +102,7 @@ final class Patience {
     /**
      * Its turn to call the platform has not come.
      *
-     * @return the end of the command, if it expires before
+     * @return the end of the command, if it expires before or has waited for too long
      * @throws RetryLaterException otherwise
      */
     Progress.NotSent untilTurn(Task task, Progress.Open open, String detail, Duration wait)
@@ -113,8 +113,16 @@ final class Patience {
             return open.failed(
                     ReasonCode.EXPIRED, detail + "; it expires before its turn comes", now);
         }
-        task.page().settle(open.queued(wait));
-        throw RetryLaterException.appointment(detail, wait);
+        var limit = TimeLimit.from(open.course().queuedSince(), now, settings.turnWithin());
+        if (limit.isOver(now)) {
+            return open.failed(
+                    ReasonCode.RETRIES_EXHAUSTED,
+                    detail + "; no turn within " + limit.length(),
+                    now);
+        }
+        Duration until = limit.atMost(wait, now);
+        task.page().settle(open.queued(until, now));
+        throw RetryLaterException.appointment(detail, until);
     }
 
     /**

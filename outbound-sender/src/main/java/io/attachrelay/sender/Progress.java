@@ -56,8 +56,8 @@ sealed interface Progress {
             return new Open(upload, substitute, course.failing(now));
         }
 
-        Open queued(Duration wait) {
-            return new Open(upload, substitute, course.queued(wait));
+        Open queued(Duration wait, Instant now) {
+            return new Open(upload, substitute, course.queued(wait, now));
         }
 
         Open uploaded(Upload done, Instant now) {

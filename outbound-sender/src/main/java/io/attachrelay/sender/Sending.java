@@ -24,8 +24,8 @@ final class Sending {
      * Sends once.
      *
      * @return how it ended
-     * @throws RetryLaterException if it is to be tried again, since the platform surely did not do
-     *     it or the tenant wants it sent again, and if another process has the command
+     * @throws RetryLaterException if it is to be tried again, since the platform says that it did
+     *     not do it or the tenant wants it sent again, and if another process has the command
      */
     Progress send(Task task, Progress.Open open) throws RetryLaterException {
         Progress.Sending begun = open.sending(clock.instant());
@@ -36,8 +36,9 @@ final class Sending {
             case CallOutcome.Refused<String>(_, var detail) ->
                     begun.refused(detail, clock.instant());
             case CallOutcome.InDoubt<String>(var detail) -> patience.inDoubt(task, begun, detail);
-            case CallOutcome.TryAgain<String>(var detail, var retryAfter) ->
-                    patience.withPlatform(task, open, detail, retryAfter);
+            case CallOutcome.TryAgain<String>(var detail, var retryAfter, var perhapsDone) ->
+                    patience.withPlatform(
+                            task, perhapsDone ? begun.again() : open, detail, retryAfter);
             case CallOutcome.NotYet<String>(var detail, var wait) ->
                     patience.untilTurn(task, open, detail, wait);
         };

@@ -41,6 +41,8 @@ class SendingStepTest {
 
     private static final Duration RETRY_WITHIN = SenderSettings.DEFAULT.retryWithin();
 
+    private static final Duration TURN_WITHIN = SenderSettings.DEFAULT.turnWithin();
+
     /** As many calls as a test makes, but for those that the platform itself puts off. */
     private static final PaceSettings GENEROUS = PaceSettings.of(60_000, Optional.empty());
 
@@ -84,7 +86,8 @@ class SendingStepTest {
         // Then
         assertThat(later.isAppointment()).isTrue();
         assertThat(later.atLeast()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
-        assertThat(progress(command)).isEqualTo(Progress.Open.NEW);
+        assertThat(progress(command))
+                .isEqualTo(Progress.Open.NEW.queued(later.atLeast(), clock.instant()));
         assertThat(genesys.received().messages()).isEmpty();
     }
 
@@ -114,6 +117,44 @@ class SendingStepTest {
 
         // Then
         assertThat(reason(end)).isEqualTo(ReasonCode.EXPIRED);
+    }
+
+    @Test
+    void a_command_whose_turn_never_comes_ends_when_its_time_for_turns_is_over() throws Exception {
+        // Given
+        platformWantsNoCallsFor(3_000);
+        fails(command);
+        pass(TURN_WITHIN.minusSeconds(700));
+        platformWantsNoCallsFor(3_000);
+
+        // When
+        RetryLaterException last = fails(command);
+        pass(last.atLeast());
+        Progress end = step(command);
+
+        // Then
+        assertThat(last.atLeast()).isEqualTo(Duration.ofSeconds(700));
+        assertThat(reason(end)).isEqualTo(ReasonCode.RETRIES_EXHAUSTED);
+        assertThat(genesys.received().messages()).isEmpty();
+    }
+
+    @Test
+    void a_gateway_that_got_no_answer_leaves_it_open_whether_the_customer_has_the_message()
+            throws Exception {
+        // Given
+        genesys.apiFaults().inject(Endpoint.SEND, new ApiFault.FailWithEffect(504), 1);
+        genesys.apiFaults().inject(Endpoint.SEND, new ApiFault.Fail(503), 1);
+
+        // When
+        fails(command);
+        Progress afterTheGateway = progress(command);
+        fails(command);
+        Progress end = step(command);
+
+        // Then
+        assertThat(((Progress.Open) afterTheGateway).course().sendsInDoubt()).isOne();
+        assertThat(((Progress.Finished) end).result().sendsInDoubt()).isOne();
+        assertThat(genesys.received().messages()).hasSize(3);
     }
 
     @Test

@@ -14,12 +14,21 @@ public sealed interface CallOutcome<T> {
 
     /**
      * A passing fault (408, 425, 429, 5xx, connection refused, an API that is spared because it is
-     * down): the platform did not do it, a later try may succeed.
+     * down): a later try may succeed.
      *
      * @param detail for the log, without secrets
      * @param retryAfter how long to wait at least, if that is known
+     * @param perhapsDone whether the platform may have done it all the same: of a call that must
+     *     not be repeated, a gateway in front of the platform said that it got no answer (502, 504)
      */
-    record TryAgain<T>(String detail, Optional<Duration> retryAfter) implements CallOutcome<T> {}
+    record TryAgain<T>(String detail, Optional<Duration> retryAfter, boolean perhapsDone)
+            implements CallOutcome<T> {
+
+        /** The platform did not do it, or it does not matter. */
+        public TryAgain(String detail, Optional<Duration> retryAfter) {
+            this(detail, retryAfter, false);
+        }
+    }
 
     /**
      * It is too early: nothing was sent, nothing failed, and the caller's turn comes later. The

@@ -196,6 +196,41 @@ class PaceAtPlatformTest {
     }
 
     @Test
+    void a_429_of_one_conversation_that_has_a_limit_of_its_own_leaves_the_others_alone() {
+        // Given
+        PlatformAdapter globex = open("globex", cxone);
+        cxone.apiFaults().inject(Endpoint.SYSTEM_MESSAGE, new ApiFault.Fail(429, 30), 1);
+
+        // When
+        CallOutcome<Boolean> struck = notice(globex, "conv-1");
+        CallOutcome<Boolean> again = notice(globex, "conv-1");
+        CallOutcome<Boolean> other = notice(globex, "conv-2");
+        ticker.advance(Duration.ofSeconds(30));
+        CallOutcome<Boolean> late = notice(globex, "conv-1");
+
+        // Then
+        assertThat(((TryAgain<Boolean>) struck).retryAfter()).contains(Duration.ofSeconds(30));
+        assertThat(turnIn(again)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(List.of(other, late)).containsOnly(new Done<>(true));
+    }
+
+    @Test
+    void once_a_second_conversation_meets_a_429_it_is_the_whole_clients() {
+        // Given
+        PlatformAdapter globex = open("globex", cxone);
+        cxone.apiFaults().inject(Endpoint.SYSTEM_MESSAGE, new ApiFault.Fail(429, 30), 2);
+
+        // When
+        notice(globex, "conv-1");
+        notice(globex, "conv-2");
+        CallOutcome<Boolean> other = notice(globex, "conv-3");
+
+        // Then
+        assertThat(turnIn(other)).isGreaterThan(Duration.ofSeconds(30));
+        assertThat(cxone.received().all()).hasSize(2);
+    }
+
+    @Test
     void after_a_429_the_calls_that_waited_come_one_by_one() {
         // Given
         PlatformAdapter acme = open("acme", genesys);

@@ -67,7 +67,7 @@ final class Notices {
             case CallOutcome.Done<Boolean> _ -> OnceMarks.Ending.DONE;
             case CallOutcome.Refused<Boolean> _ -> OnceMarks.Ending.REFUSED;
             case CallOutcome.InDoubt<Boolean> _ -> OnceMarks.Ending.IN_DOUBT;
-            case CallOutcome.TryAgain<Boolean>(var detail, var retryAfter) ->
+            case CallOutcome.TryAgain<Boolean>(var detail, var retryAfter, _) ->
                     throw new RetryLaterException(detail, retryAfter.orElse(Duration.ZERO));
             case CallOutcome.NotYet<Boolean>(var detail, var wait) ->
                     throw RetryLaterException.appointment(detail, wait);

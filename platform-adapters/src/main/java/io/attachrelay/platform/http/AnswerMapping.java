@@ -46,8 +46,14 @@ record AnswerMapping<T>(boolean idempotent, Function<JsonNode, Optional<T>> valu
 
     private CallOutcome<T> notDone(Answer answer, String detail) {
         return passes(answer.status())
-                ? new CallOutcome.TryAgain<>(detail, answer.retryAfter())
+                ? new CallOutcome.TryAgain<>(
+                        detail, answer.retryAfter(), !idempotent && byGateway(answer.status()))
                 : new CallOutcome.Refused<>(answer.status(), detail);
+    }
+
+    /** A gateway can't know what became of the call that it passed on. */
+    private static boolean byGateway(int status) {
+        return status == 502 || status == 504;
     }
 
     /** Request time-out, too early, too many requests, and the server's own faults. */

@@ -4,6 +4,7 @@ import io.attachrelay.settings.PaceSettings;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class ConversationBuckets {
     /** The one that called longest ago comes first. */
     private final Map<Caller, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
+    /** When a conversation may call again that the platform wants no calls of. */
+    private final Map<Caller, Long> paused = new HashMap<>();
+
     ConversationBuckets(PaceSettings.Conversation limit, TimeMeter time) {
         this.limit = limit;
         this.time = time;
@@ -33,7 +37,20 @@ final class ConversationBuckets {
     /** How long until the conversation may call; zero if it may now. */
     Duration untilFree(Caller caller) {
         long nanos = of(caller).estimateAbilityToConsume(1).getNanosToWaitForRefill();
-        return Duration.ofNanos(nanos);
+        long pause = paused.getOrDefault(caller, 0L) - time.currentTimeNanos();
+        return Duration.ofNanos(Math.max(nanos, pause));
+    }
+
+    /**
+     * The platform wants no call of this conversation for that long.
+     *
+     * @return whether it alone is paused now
+     */
+    boolean pause(Caller caller, Duration length) {
+        long now = time.currentTimeNanos();
+        paused.values().removeIf(until -> until <= now);
+        paused.merge(caller, now + length.toNanos(), Math::max);
+        return paused.size() == 1;
     }
 
     /** The conversation calls now, whether or not it may. */

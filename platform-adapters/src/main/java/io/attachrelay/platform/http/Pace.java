@@ -56,9 +56,16 @@ final class Pace {
         conversations.ifPresent(c -> c.take(caller));
     }
 
-    /** The platform wants no call of this client for that long. */
-    synchronized void close(Duration pause) {
-        client.close(pause);
+    /**
+     * The platform wants no call for that long. Its answer does not say whose: where conversations
+     * have a limit of their own, the caller's pauses, and the whole client once another one is told
+     * the same meanwhile.
+     */
+    synchronized void pause(Caller caller, Duration length) {
+        boolean alone = conversations.map(c -> c.pause(caller, length)).orElse(false);
+        if (!alone) {
+            client.close(length);
+        }
     }
 
     private static Optional<Wait> kept(String limit, Duration time) {

@@ -108,7 +108,7 @@ public final class PlatformHttp {
                 pace.callOutOfTurn(attempt.conversationId());
                 reply = transport.exchange(attempt.with(used));
             }
-            pace.heed(reply);
+            pace.heed(attempt.conversationId(), reply);
             return attempt.mapping().outcome(reply, used);
         } finally {
             breaker.end(reply);

@@ -37,10 +37,11 @@ final class TenantPace {
         pace.callOutOfTurn(new Caller(tenant, conversationId));
     }
 
-    /** Whoever meets a 429 keeps the client's other calls from meeting it too. */
-    void heed(Reply reply) {
+    /** Whoever meets a 429 keeps the other calls that it holds for from meeting it too. */
+    void heed(String conversationId, Reply reply) {
         if (reply instanceof Answer answer && answer.status() == 429) {
-            pace.close(answer.retryAfter().orElse(UNNAMED_PAUSE));
+            pace.pause(
+                    new Caller(tenant, conversationId), answer.retryAfter().orElse(UNNAMED_PAUSE));
         }
     }
 

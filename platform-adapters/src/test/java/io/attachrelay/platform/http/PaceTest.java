@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class PaceTest {
 
+    private static final Caller ANYONE = new Caller("acme", "anyone");
+
     private static final Duration ALMOST = Duration.ofNanos(1);
 
     private final ManualTicker ticker = new ManualTicker();
@@ -109,7 +111,7 @@ class PaceTest {
         ticker.advance(Duration.ofMillis(400));
 
         // When
-        pace.close(seconds(10));
+        pace.pause(ANYONE, seconds(10));
 
         // Then
         assertThat(List.of(ask("d"), ask("c"), ask("new")))
@@ -122,7 +124,7 @@ class PaceTest {
     @Test
     void after_a_pause_that_the_platform_asked_for_calls_begin_one_by_one() {
         // Given
-        pace.close(seconds(10));
+        pace.pause(ANYONE, seconds(10));
 
         // When
         ticker.advance(seconds(10));
@@ -136,13 +138,13 @@ class PaceTest {
         // Given
         use("a", "b");
         ask("c");
-        pace.close(seconds(10));
+        pace.pause(ANYONE, seconds(10));
         ticker.advance(seconds(4));
 
         // When
-        pace.close(seconds(1));
+        pace.pause(ANYONE, seconds(1));
         Duration after = ask("c");
-        pace.close(seconds(20));
+        pace.pause(ANYONE, seconds(20));
 
         // Then
         assertThat(after).isEqualTo(seconds(7));

@@ -62,7 +62,11 @@ record CommandScript(
         Random random = new Random(seed);
         return new CommandScript(
                 commands(random),
-                Map.of(ACME, faults(random), GLOBEX, faults(random)),
+                Map.of(
+                        ACME,
+                        faults(() -> faultOrGateways(random)),
+                        GLOBEX,
+                        faults(() -> fault(random))),
                 disasters(random));
     }
 
@@ -82,14 +86,21 @@ record CommandScript(
                 .toList();
     }
 
-    private static Map<Endpoint, List<ApiFault>> faults(Random random) {
+    private static Map<Endpoint, List<ApiFault>> faults(Supplier<ApiFault> fault) {
         return Map.of(
-                Endpoint.UPLOAD, calls(() -> fault(random)),
-                Endpoint.SEND, calls(() -> fault(random)));
+                Endpoint.UPLOAD, calls(fault),
+                Endpoint.SEND, calls(fault));
     }
 
     private static List<ApiFault> calls(Supplier<ApiFault> fault) {
         return Stream.generate(fault).limit(CALLS).toList();
+    }
+
+    /** What a gateway answers is tried again, whatever the tenant's choice: only acme meets it. */
+    private static ApiFault faultOrGateways(Random random) {
+        return random.nextInt(8) == 0
+                ? new ApiFault.FailWithEffect(random.nextBoolean() ? 502 : 504)
+                : fault(random);
     }
 
     /** More than half of the calls succeed at once. */

@@ -173,6 +173,27 @@ class SenderHandoverTest {
         assertOneResult(command);
     }
 
+    @Test
+    void a_sender_that_is_ended_in_mid_send_waits_for_the_answer() throws Exception {
+        // Given a platform that takes longer than a call has in a close without grace
+        OutboundCommand command = text(GLOBEX, "ended in mid send");
+        faults(command, Endpoint.SEND, new ApiFault.Delay(7_000));
+        first.start();
+        company.publish(command);
+        await(command, _ -> sent(command) == 1);
+
+        // When
+        first.stop();
+        second.start();
+
+        // Then
+        OutboundResult result = company.result(command);
+        assertThat(result.outcome()).isEqualTo(Outcome.SENT);
+        assertThat(result.sendsInDoubt()).isNull();
+        assertThat(sent(command)).isEqualTo(1);
+        assertOneResult(command);
+    }
+
     private OutboundResult takenOverInMidSend(OutboundCommand command) throws Exception {
         faults(command, Endpoint.SEND, SLOW);
         first.start();

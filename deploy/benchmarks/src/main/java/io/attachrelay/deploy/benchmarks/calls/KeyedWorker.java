@@ -49,7 +49,8 @@ public final class KeyedWorker {
                 told.atOnce(),
                 usual.maxBuffered(),
                 usual.commitEvery(),
-                usual.backOff());
+                usual.backOff(),
+                usual.grace());
     }
 
     private static void handle(Caller caller, Delivery<byte[]> delivery) throws Exception {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fault")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ApiFault.Fail.class, name = "fail"),
+    @JsonSubTypes.Type(value = ApiFault.FailWithEffect.class, name = "fail-with-effect"),
     @JsonSubTypes.Type(value = ApiFault.Delay.class, name = "delay"),
     @JsonSubTypes.Type(value = ApiFault.DropConnection.class, name = "drop")
 })
@@ -28,6 +29,18 @@ public sealed interface ApiFault {
         /** A failure without {@code Retry-After}. */
         public Fail(int status) {
             this(status, null);
+        }
+    }
+
+    /**
+     * The call takes effect and is answered with this status all the same, as by a gateway that did
+     * not wait for the platform.
+     */
+    record FailWithEffect(int status) implements ApiFault {
+        public FailWithEffect {
+            if (status < 500 || status > 599) {
+                throw new IllegalArgumentException("status must be 500 to 599, not " + status);
+            }
         }
     }
 

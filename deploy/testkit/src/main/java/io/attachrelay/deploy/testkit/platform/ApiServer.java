@@ -137,6 +137,7 @@ final class ApiServer {
             }
             case ApiFault.Fail(var status, var seconds) ->
                     Http.answer(exchange, failed(status, seconds));
+            case ApiFault.FailWithEffect(var status) -> Http.answer(exchange, failed(status, null));
             case null -> Http.answer(exchange, answer);
         }
     }
