@@ -142,6 +142,9 @@ final class Judge {
     /** Of the findings that refuse the file, the one that says why. */
     private static Optional<Finding> gravest(
             List<Finding> findings, Examination.Understood file, ChannelRules rules) {
+        if (findings.isEmpty()) {
+            return Optional.empty();
+        }
         boolean clean = Strippers.find(file.type(), toStrip(findings, rules)).isPresent();
         return findings.stream()
                 .filter(f -> refuses(rules.action(f.code()), clean))

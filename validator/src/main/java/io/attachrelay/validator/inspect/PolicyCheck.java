@@ -66,7 +66,7 @@ public final class PolicyCheck {
      * @throws IOException if it is no regular file, or can't be read
      */
     public CheckedFile check(Path file, @Nullable String declaredType) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file) && Files.exists(file)) {
             throw new IOException("is no regular file");
         }
         try (FileChannel bytes = FileChannel.open(file)) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MisleadingName implements ClaimCheck {
 
+    // Most names are so, and none of the tricks is.
+    private static final Pattern PLAIN = Pattern.compile("[\\w-]++(?:\\.[\\w-]++)*+");
+
     private static final String BLANK =
             "[\\s\\u00a0\\u1680\\u2000-\\u200a\\u2028-\\u202f\\u205f\\u2800\\u3000\\u3164]";
 
@@ -37,7 +40,7 @@ final class MisleadingName implements ClaimCheck {
     @Override
     public Optional<Finding> look(Claims claims, @Nullable String type, long sizeBytes) {
         String name = claims.fileName();
-        return name == null
+        return name == null || PLAIN.matcher(name).matches()
                 ? Optional.empty()
                 : TRICKS.stream()
                         .filter(trick -> trick.getKey().matcher(name).find())

@@ -32,7 +32,7 @@ final class ActiveText {
 
     /** The type of markup or a script; empty for mere text. */
     static Optional<String> typeOf(String text) {
-        if (beginsMarkup(text) || ELEMENT.matcher(text).find()) {
+        if (beginsMarkup(text) || TextSearch.has(text, '<', ELEMENT)) {
             return Optional.of("text/html");
         }
         if (text.stripLeading().startsWith("<?xml")) {

@@ -238,8 +238,8 @@ public final class Content {
         }
         try (var _ = storeTime.runs();
                 InputStream in = ranges.open(offset, length)) {
-            byte[] bytes = in.readNBytes(length);
-            if (bytes.length < length) {
+            byte[] bytes = new byte[length];
+            if (in.readNBytes(bytes, 0, length) < length) {
                 throw new EOFException();
             }
             return new Block(offset, bytes);

@@ -1,5 +1,6 @@
 package io.attachrelay.validator.inspect.detect;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,11 +18,11 @@ final class CsvShape {
      * @param whole whether the text is complete; if not, its last line counts for nothing
      */
     static boolean fits(String text, boolean whole) {
-        return SEPARATORS.chars().anyMatch(separator -> fits(text, (char) separator, whole));
+        List<String> records = records(text, whole);
+        return SEPARATORS.chars().anyMatch(separator -> fits(records, (char) separator));
     }
 
-    private static boolean fits(String text, char separator, boolean whole) {
-        List<String> records = records(text, whole);
+    private static boolean fits(List<String> records, char separator) {
         long count = separators(records.isEmpty() ? "" : records.getFirst(), separator);
         boolean steady =
                 records.size() > 1
@@ -35,19 +36,35 @@ final class CsvShape {
         return record.contains(separator + " ") || record.stripTrailing().endsWith("" + separator);
     }
 
+    /** The first ones, without blank ones. */
     private static List<String> records(String text, boolean whole) {
-        // A line end within quotes is none: what stands before it has an odd number of quotes.
-        StringBuilder joined = new StringBuilder(text.length());
+        List<String> records = new ArrayList<>();
+        StringBuilder record = new StringBuilder();
         boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0; i < text.length() && records.size() <= LINES; i++) {
             char c = text.charAt(i);
             quoted ^= c == '"';
-            joined.append(quoted && (c == '\n' || c == '\r') ? '_' : c);
+            if (c != '\n' && c != '\r') {
+                record.append(c);
+            } else if (quoted) {
+                // A line end within quotes is none: what stands before it has an odd number of
+                // quotes.
+                record.append('_');
+            } else {
+                end(record, records);
+            }
         }
-        List<String> lines = joined.toString().lines().filter(line -> !line.isBlank()).toList();
-        List<String> complete =
-                whole || lines.isEmpty() ? lines : lines.subList(0, lines.size() - 1);
-        return complete.stream().limit(LINES).toList();
+        end(record, records);
+        int complete = whole ? records.size() : records.size() - 1;
+        return records.subList(0, Math.clamp(complete, 0, LINES));
+    }
+
+    private static void end(StringBuilder record, List<String> records) {
+        String text = record.toString();
+        if (!text.isBlank()) {
+            records.add(text);
+        }
+        record.setLength(0);
     }
 
     private static long separators(String record, char separator) {

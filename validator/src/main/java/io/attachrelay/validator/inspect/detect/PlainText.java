@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Strict decoding of text: what has one wrong byte or a control character is none. */
@@ -25,21 +26,27 @@ public final class PlainText {
 
     private static Optional<String> read(Content content) {
         byte[] head = content.head();
-        if (head.length == content.size() && isAscii(head)) {
+        boolean whole = head.length == content.size();
+        if (whole && isAscii(head)) {
             return Optional.of(new String(head, StandardCharsets.ISO_8859_1));
         }
         if (!isWide(head) && hasControl(head)) {
             return Optional.empty();
         }
-        Charset charset = charset(head);
-        Optional<String> text = decode(head, charset);
-        if (content.size() <= head.length) {
-            return text;
+        for (Charset charset : charsets(head)) {
+            Optional<String> text = decode(head, charset);
+            if (text.isPresent()) {
+                return whole || endsAsText(content, charset) ? text : Optional.empty();
+            }
         }
+        return Optional.empty();
+    }
+
+    private static boolean endsAsText(Content content, Charset charset) {
         // On an even offset, so that two-byte characters stay whole.
         byte[] tail =
                 content.read((content.size() - Content.HEAD_BYTES) & ~1L, Content.HEAD_BYTES + 1);
-        return text.filter(_ -> decode(fromWholeCharacter(tail, charset), charset).isPresent());
+        return decode(fromWholeCharacter(tail, charset), charset).isPresent();
     }
 
     /** What is no text mostly shows it early, before anything is decoded. */
@@ -66,14 +73,14 @@ public final class PlainText {
         return true;
     }
 
-    private static Charset charset(byte[] head) {
+    /** Those that it may be written in; the first that fits is taken. */
+    private static List<Charset> charsets(byte[] head) {
         if (startsWith(head, 0xff, 0xfe)) {
-            return StandardCharsets.UTF_16LE;
+            return List.of(StandardCharsets.UTF_16LE);
         }
-        if (startsWith(head, 0xfe, 0xff)) {
-            return StandardCharsets.UTF_16BE;
-        }
-        return decode(head, StandardCharsets.UTF_8).isPresent() ? StandardCharsets.UTF_8 : WINDOWS;
+        return startsWith(head, 0xfe, 0xff)
+                ? List.of(StandardCharsets.UTF_16BE)
+                : List.of(StandardCharsets.UTF_8, WINDOWS);
     }
 
     private static boolean startsWith(byte[] bytes, int first, int second) {
@@ -87,13 +94,20 @@ public final class PlainText {
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT);
         CharBuffer text = CharBuffer.allocate(bytes.length);
-        if (decoder.decode(ByteBuffer.wrap(bytes), text, false).isError()) {
+        if (decoder.decode(ByteBuffer.wrap(bytes), text, false).isError() || hasControl(text)) {
             return Optional.empty();
         }
-        String decoded = text.flip().toString();
-        return decoded.chars().anyMatch(PlainText::isControl)
-                ? Optional.empty()
-                : Optional.of(withoutMark(decoded));
+        return Optional.of(withoutMark(text.flip().toString()));
+    }
+
+    private static boolean hasControl(CharBuffer text) {
+        char[] characters = text.array();
+        for (int i = 0; i < text.position(); i++) {
+            if (isControl(characters[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isControl(int c) {

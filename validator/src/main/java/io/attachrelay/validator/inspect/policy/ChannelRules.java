@@ -20,6 +20,7 @@ public final class ChannelRules {
 
     private final String channel;
     private final List<PolicyRows.Media> media;
+    private final Map<MediaKind, List<PolicyRows.Media>> typeRows = new EnumMap<>(MediaKind.class);
     private final Map<FindingCode, PolicyRows.Rule> findings = new EnumMap<>(FindingCode.class);
 
     ChannelRules(@Nullable String tenant, String channel, PolicyRows rows) {
@@ -31,6 +32,9 @@ public final class ChannelRules {
                                 Comparator.comparing(PolicyRows.Media::scope, Scope.NARROWEST_FIRST)
                                         .thenComparing(row -> row.kind() == null))
                         .toList();
+        for (MediaKind kind : MediaKind.values()) {
+            typeRows.put(kind, narrowest(kind, row -> row.types() != null));
+        }
         rows.findings().stream()
                 .filter(row -> row.scope().covers(tenant, channel))
                 .sorted(Comparator.comparing(PolicyRows.Rule::scope, Scope.NARROWEST_FIRST))
@@ -75,7 +79,7 @@ public final class ChannelRules {
 
     /** The rows that say which types of a kind may be used. */
     List<PolicyRows.Media> typeRows(MediaKind kind) {
-        return narrowest(kind, row -> row.types() != null);
+        return Objects.requireNonNull(typeRows.get(kind));
     }
 
     /** The rows that say how large files of a kind may be. */

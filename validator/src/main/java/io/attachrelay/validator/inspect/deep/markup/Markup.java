@@ -95,10 +95,8 @@ final class Markup {
     /** A document type may hold others in brackets. */
     private int endOfDeclaration(int begin) {
         int end = text.indexOf('>', begin);
-        int bracket = text.indexOf('[', begin);
-        if (bracket >= 0
-                && bracket < end
-                && text.regionMatches(true, begin, TYPE, 0, TYPE.length())) {
+        int bracket = end < 0 ? -1 : text.indexOf('[', begin, end);
+        if (bracket >= 0 && text.regionMatches(true, begin, TYPE, 0, TYPE.length())) {
             end = text.indexOf("]", bracket);
             end = end < 0 ? -1 : text.indexOf('>', end);
         }

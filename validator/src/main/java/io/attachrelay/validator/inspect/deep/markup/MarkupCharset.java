@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
+import io.attachrelay.validator.inspect.detect.TextSearch;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,10 +18,13 @@ import java.util.regex.Pattern;
 final class MarkupCharset {
 
     // UTF-7 has a word of its own for the angle bracket, and EBCDIC other bytes for all of them.
-    private static final Pattern UTF_7 =
+    private static final Pattern UTF_7_BRACKET =
+            Pattern.compile("\\+A(?:Dw|D4)-", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UTF_7_NAME =
             Pattern.compile(
-                    "\\+A(?:Dw|D4)-|(?:charset|encoding)\\s*=\\s*[\"']?\\s*utf-7",
-                    Pattern.CASE_INSENSITIVE);
+                    "(?:charset|encoding)\\s*+=\\s*+[\"']?\\s*+utf-7", Pattern.CASE_INSENSITIVE);
+    // Without one of these the name is not there.
+    private static final List<String> UTF_7_HINTS = List.of("tf-7", "TF-7", "Tf-7", "tF-7");
     private static final Pattern OTHER =
             Pattern.compile(
                     "encoding\\s*=\\s*[\"'](?:cp037|ibm|ebcdic|utf-32|ucs-4|scsu|bocu)",
@@ -36,13 +41,17 @@ final class MarkupCharset {
             return Optional.of("UTF-32");
         }
         String text = decode(bytes);
-        boolean likely = text.contains("+A") || text.contains("tf-7") || text.contains("TF-7");
-        if (likely && UTF_7.matcher(text).find()) {
+        if (isUtf7(text)) {
             return Optional.of("UTF-7");
         }
         return OTHER.matcher(text.substring(0, Math.min(200, text.length()))).find()
                 ? Optional.of("a coding that browsers do not agree on")
                 : Optional.empty();
+    }
+
+    private static boolean isUtf7(String text) {
+        return TextSearch.has(text, '+', UTF_7_BRACKET)
+                || UTF_7_HINTS.stream().anyMatch(text::contains) && UTF_7_NAME.matcher(text).find();
     }
 
     static String decode(byte[] bytes) {

@@ -6,32 +6,38 @@ import java.util.regex.Pattern;
 /** Addresses as browsers read them: blanks and control characters within do not count. */
 final class Urls {
 
-    private static final Pattern NOTHING =
-            Pattern.compile("[\\x00-\\x20\\x7f\\u200b-\\u200f\\ufeff]");
-
     private static final Pattern SCRIPT =
             Pattern.compile(
-                    "(?:javascript|vbscript|livescript|mocha|jscript):.*"
+                    "(?:javascript|vbscript|livescript|mocha|jscript):"
                             + "|data:(?:text/(?:html|xml|javascript)|application/[\\w.+-]*(?:xml|script)"
-                            + "|image/svg).*",
-                    Pattern.DOTALL);
+                            + "|image/svg)");
 
     private static final Pattern ELSEWHERE =
-            Pattern.compile("(?:https?|ftp|file|smb|wss?):.*|//.*|\\\\\\\\.*", Pattern.DOTALL);
+            Pattern.compile("(?:https?|ftp|file|smb|wss?):|//|\\\\\\\\");
 
     private Urls() {}
 
     static String plain(String url) {
-        return NOTHING.matcher(url).replaceAll("").toLowerCase(Locale.ROOT);
+        StringBuilder plain = new StringBuilder(url.length());
+        for (int i = 0; i < url.length(); i++) {
+            if (!isNothing(url.charAt(i))) {
+                plain.append(url.charAt(i));
+            }
+        }
+        return plain.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isNothing(char c) {
+        return c <= ' ' || c == '\u007f' || c >= '\u200b' && c <= '\u200f' || c == '\ufeff';
     }
 
     /** Whether a plain address is a program. */
     static boolean isScript(String plain) {
-        return SCRIPT.matcher(plain).matches();
+        return SCRIPT.matcher(plain).lookingAt();
     }
 
     /** Whether a plain address leads out of the file. */
     static boolean isElsewhere(String plain) {
-        return ELSEWHERE.matcher(plain).matches();
+        return ELSEWHERE.matcher(plain).lookingAt();
     }
 }

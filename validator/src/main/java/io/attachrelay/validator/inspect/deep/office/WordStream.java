@@ -3,6 +3,7 @@ package io.attachrelay.validator.inspect.deep.office;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.validator.inspect.deep.FindingSink;
 import io.attachrelay.validator.inspect.detect.Ole2Stream;
+import io.attachrelay.validator.inspect.detect.TextSearch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -37,6 +38,6 @@ final class WordStream {
     }
 
     private static boolean hasDde(String text) {
-        return FIELD.matcher(text).find();
+        return TextSearch.has(text, '\u0013', FIELD);
     }
 }

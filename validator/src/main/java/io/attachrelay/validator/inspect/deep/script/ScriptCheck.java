@@ -57,9 +57,13 @@ public final class ScriptCheck implements DeepCheck {
         String words = WORDS.get(detected.type());
         if (words != null) {
             found.add(FindingCode.SCRIPT, words);
-        } else if (PlainText.of(content).filter(text -> FORMULA.matcher(text).find()).isPresent()) {
+        } else if (PlainText.of(content).filter(ScriptCheck::startsProgram).isPresent()) {
             found.add(FindingCode.SCRIPT, "a formula that starts a program");
         }
+    }
+
+    private static boolean startsProgram(String text) {
+        return text.indexOf('|') >= 0 && FORMULA.matcher(text).find();
     }
 
     /** Table programs open any text. */

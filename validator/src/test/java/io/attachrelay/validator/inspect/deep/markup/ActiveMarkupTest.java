@@ -126,6 +126,7 @@ class ActiveMarkupTest {
         assertThat(found("image/svg+xml", svg.getBytes(UTF_16))).hasSize(1);
         assertThat(found("image/svg+xml", svg.getBytes(UTF_16LE))).hasSize(1);
         assertThat(found("text/html", latin1("<p>+ADw-script+AD4-x"))).hasSize(1);
+        assertThat(found("text/html", latin1("<p><meta charset = 'uTf-7'>"))).hasSize(1);
         assertThat(found("image/svg+xml", "\uFEFF<svg><g/></svg>".getBytes(UTF_8))).isEmpty();
     }
 
@@ -169,7 +170,10 @@ class ActiveMarkupTest {
                 arguments("brackets", "<!DOCTYPE html " + "[".repeat(3_000_000)),
                 arguments("types", "<!DOCTYPE html " + "<!DOCTYPE ".repeat(300_000)),
                 arguments("values", "<!DOCTYPE html [" + "<!ENTITY a b ".repeat(200_000)),
-                arguments("instructions", "<p>" + "<?x ".repeat(800_000)));
+                arguments("instructions", "<p>" + "<?x ".repeat(800_000)),
+                arguments("declarations", "<p>" + "<!a>".repeat(800_000)),
+                arguments("a coding", "<p>encoding=" + " ".repeat(3_000_000) + "tf-7"),
+                arguments("codings", "<p>" + "+A".repeat(1_000_000)));
     }
 
     /** Each would take hours if it were looked at again from every place. */

@@ -37,6 +37,9 @@ class ScriptCheckTest {
                 arguments(
                         "javascript",
                         "const fs = require('fs');\nfunction a() {\n  return fs;\n}\nconsole.log(a());\n"),
+                arguments(
+                        "javascript of other line ends",
+                        "const a = require('a');\u2028let b = {};\u2028console.log(b);\n"),
                 arguments("python", "import os\nos.system('id')\n"),
                 arguments(
                         "python of functions",
@@ -119,7 +122,9 @@ class ScriptCheckTest {
                         "empty lines", "createobject echo off curl eval=\n" + "\n".repeat(60_000)),
                 arguments("numbers", "A PDF of %PDF-1.4\n" + "1".repeat(60_000)),
                 arguments("blanks", "name,sum\n1,2\n" + " ".repeat(60_000)),
-                arguments("one line", "x curl wget " + "curl ".repeat(12_000)));
+                arguments("one line", "x curl wget " + "curl ".repeat(12_000)),
+                arguments("bars", "a letter of three\n" + "| ".repeat(30_000)),
+                arguments("quotes", "a,b\n\"" + ",\n".repeat(20_000)));
     }
 
     /** Each would take minutes if it were looked at again from every place. */
