@@ -30,7 +30,7 @@ final class Appraiser {
      *     the file
      */
     Appraisal appraise(Content content, Claims claims) {
-        return appraisal(box.examine(content, examiner::examine), content, claims);
+        return appraisal(box.examine(content, examiner), content, claims);
     }
 
     /**
@@ -40,7 +40,7 @@ final class Appraiser {
      * @throws io.attachrelay.media.store.StoreException if the store fails
      */
     Appraisal appraise(Sha256 bytes, Content content, Claims claims, Suspects suspects) {
-        Examination examination = suspects.examine(bytes, content, box, examiner::examine);
+        Examination examination = suspects.examine(bytes, content, box, examiner);
         return appraisal(examination, content, claims);
     }
 

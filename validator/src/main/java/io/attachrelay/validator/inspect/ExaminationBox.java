@@ -1,10 +1,8 @@
 package io.attachrelay.validator.inspect;
 
 import io.attachrelay.media.store.StoreException;
-import io.attachrelay.model.ReasonCode;
 import io.attachrelay.validator.inspect.deep.Limits;
 import io.attachrelay.validator.inspect.detect.Content;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -13,8 +11,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,17 +63,16 @@ final class ExaminationBox {
      * @throws IllegalStateException if this thread is interrupted, or the process is about to end:
      *     both say nothing of the file
      */
-    Examination examine(Content content, Function<Content, Examination> examiner) {
+    Examination examine(Content content, Examining examiner) {
         return examine(content, examiner, 1);
     }
 
     /** The same, with no other beside it but those that have run away. */
-    Examination examineAlone(Content content, Function<Content, Examination> examiner) {
+    Examination examineAlone(Content content, Examining examiner) {
         return examine(content, examiner, AT_ONCE);
     }
 
-    private Examination examine(
-            Content content, Function<Content, Examination> examiner, int taken) {
+    private Examination examine(Content content, Examining examiner, int taken) {
         try {
             places.acquire(taken);
         } catch (InterruptedException e) {
@@ -112,16 +107,16 @@ final class ExaminationBox {
             running.giveUp();
             throw interrupted(e);
         } catch (ExecutionException e) {
-            return failed(Objects.requireNonNullElse(e.getCause(), e));
+            return failed(running, Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 
     /** An examiner answers for what a parser throws; what is left is the store or an error. */
-    private static Examination failed(Throwable cause) {
+    private static Examination failed(WatchedExamination running, Throwable cause) {
         if (cause instanceof StoreException store) {
             throw store;
         }
-        return notUnderstood(TOO_MUCH + cause.getClass().getSimpleName(), cause);
+        return running.breaksOff(TOO_MUCH + cause.getClass().getSimpleName(), cause);
     }
 
     private Examination giveUp(WatchedExamination running) throws InterruptedException {
@@ -133,12 +128,7 @@ final class ExaminationBox {
                     .addKeyValue("count", left)
                     .log();
         }
-        return notUnderstood(TOO_MUCH + running.costs(), null);
-    }
-
-    private static Examination notUnderstood(String detail, @Nullable Throwable cause) {
-        return new Examination.NotUnderstood(
-                null, ReasonCode.INSPECTION_FAILED, detail, cause, List.of());
+        return running.breaksOff(TOO_MUCH + running.costs(), null);
     }
 
     private static IllegalStateException interrupted(InterruptedException cause) {

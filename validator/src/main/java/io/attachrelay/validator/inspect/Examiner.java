@@ -1,7 +1,6 @@
 package io.attachrelay.validator.inspect;
 
 import io.attachrelay.media.store.StoreException;
-import io.attachrelay.model.Finding;
 import io.attachrelay.model.MediaFacts;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
@@ -13,8 +12,6 @@ import io.attachrelay.validator.inspect.detect.Detector;
 import io.attachrelay.validator.inspect.detect.Pictures;
 import io.attachrelay.validator.inspect.detect.TooCostlyException;
 import io.attachrelay.validator.inspect.policy.TypeNames;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * in, so one examination serves every channel. A file that a step fails on costs its own
  * examination and nothing else.
  */
-final class Examiner {
+final class Examiner implements Examining {
 
     private final Detector detector = new Detector();
     private final TypeNames names;
@@ -35,45 +32,32 @@ final class Examiner {
         this.deep = deep;
     }
 
-    /**
-     * Looks at a file.
-     *
-     * @throws StoreException if the store fails: that says nothing of the file
-     */
-    Examination examine(Content content) {
+    @Override
+    public Examination examine(Content content, Progress progress) {
         if (content.size() == 0) {
-            return new Examination.NotUnderstood(
-                    null, ReasonCode.EMPTY_FILE, "the file has no bytes", null, List.of());
+            return progress.breaksOff(ReasonCode.EMPTY_FILE, "the file has no bytes", null);
         }
         return guarded(
-                new SoFar(null, List.of()),
+                progress,
                 () -> {
                     Detected detected = canonical(detector.detect(content));
-                    List<Finding> findings = new ArrayList<>();
-                    return guarded(
-                            new SoFar(detected.type(), findings),
-                            () -> lookInto(content, detected, findings));
+                    progress.isOf(detected.type());
+                    return lookInto(content, detected, progress);
                 });
     }
-
-    /** What is known when an examination breaks off; the findings may still grow. */
-    private record SoFar(@Nullable String type, List<Finding> findings) {}
 
     private Detected canonical(Detected detected) {
         return new Detected(names.canonical(detected.type()), detected.codec());
     }
 
-    private Examination lookInto(Content content, Detected detected, List<Finding> findings) {
+    private Examination lookInto(Content content, Detected detected, Progress progress) {
         Optional<String> complaint = Completeness.complaint(detected.type(), content);
         if (complaint.isPresent()) {
-            return notUnderstood(
-                    new SoFar(detected.type(), findings),
-                    ReasonCode.DAMAGED_FILE,
-                    complaint.get(),
-                    null);
+            return progress.breaksOff(ReasonCode.DAMAGED_FILE, complaint.get(), null);
         }
-        deep.look(content, detected, findings);
-        return new Examination.Understood(detected.type(), facts(detected, content), findings);
+        deep.look(content, detected, progress.findings());
+        return new Examination.Understood(
+                detected.type(), facts(detected, content), progress.findings());
     }
 
     /** What the steps before learnt by the way. */
@@ -86,31 +70,26 @@ final class Examiner {
                 .orElseGet(() -> Pictures.facts(detected.type(), content));
     }
 
-    private static Examination guarded(SoFar known, Supplier<Examination> look) {
+    private static Examination guarded(Progress progress, Supplier<Examination> look) {
         try {
             return look.get();
         } catch (StoreException e) {
             throw e;
         } catch (StackOverflowError _) {
             // Its trace is the same line a thousand times.
-            return tooCostly(known, "nested too deep", null);
+            return tooCostly(progress, "nested too deep", null);
         } catch (TooCostlyException e) {
-            return tooCostly(known, String.valueOf(e.getMessage()), e);
+            return tooCostly(progress, String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
-            return notUnderstood(known, ReasonCode.DAMAGED_FILE, "the file can't be understood", e);
+            return progress.breaksOff(ReasonCode.DAMAGED_FILE, "the file can't be understood", e);
         }
     }
 
-    private static Examination tooCostly(SoFar known, String what, @Nullable Throwable cause) {
-        return notUnderstood(
-                known,
+    private static Examination tooCostly(
+            Progress progress, String what, @Nullable Throwable cause) {
+        return progress.breaksOff(
                 ReasonCode.INSPECTION_FAILED,
                 "the file takes too much to be checked: " + what,
                 cause);
-    }
-
-    private static Examination notUnderstood(
-            SoFar known, ReasonCode reason, String detail, @Nullable Throwable cause) {
-        return new Examination.NotUnderstood(known.type, reason, detail, cause, known.findings);
     }
 }

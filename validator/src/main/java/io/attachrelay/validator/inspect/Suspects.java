@@ -4,7 +4,6 @@ import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Sha256;
 import io.attachrelay.validator.inspect.detect.Content;
 import java.util.List;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +31,7 @@ final class Suspects {
      * @throws io.attachrelay.media.store.StoreException if the store fails
      * @throws IllegalStateException see {@link ExaminationBox#examine}
      */
-    Examination examine(
-            Sha256 bytes,
-            Content content,
-            ExaminationBox box,
-            Function<Content, Examination> examiner) {
+    Examination examine(Sha256 bytes, Content content, ExaminationBox box, Examining examiner) {
         return switch (notes.past(bytes)) {
             case BLAMELESS -> box.examine(content, noted(bytes, false, examiner));
             case SUSPECT -> {
@@ -49,11 +44,10 @@ final class Suspects {
     }
 
     /** The note stands as long as the thread runs, even if nobody waits for it any longer. */
-    private Function<Content, Examination> noted(
-            Sha256 bytes, boolean alone, Function<Content, Examination> examiner) {
-        return content -> {
+    private Examining noted(Sha256 bytes, boolean alone, Examining examiner) {
+        return (content, progress) -> {
             try (var _ = notes.begin(bytes, alone)) {
-                return examiner.apply(content);
+                return examiner.examine(content, progress);
             }
         };
     }

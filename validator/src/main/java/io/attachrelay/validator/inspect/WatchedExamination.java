@@ -1,6 +1,7 @@
 package io.attachrelay.validator.inspect;
 
 import com.sun.management.ThreadMXBean;
+import io.attachrelay.model.ReasonCode;
 import io.attachrelay.validator.inspect.deep.Limits;
 import io.attachrelay.validator.inspect.detect.Content;
 import java.lang.management.ManagementFactory;
@@ -11,7 +12,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One examination, and what it has cost so far. */
@@ -35,6 +35,7 @@ final class WatchedExamination {
     }
 
     private final Content content;
+    private final Progress progress = new Progress();
     private final FutureTask<Examination> task;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Begin begin;
@@ -42,12 +43,12 @@ final class WatchedExamination {
     private Duration processorTime = Duration.ZERO;
     private long allottedBytes;
 
-    WatchedExamination(Content content, Function<Content, Examination> examiner) {
+    WatchedExamination(Content content, Examining examiner) {
         this.content = content;
         this.task =
                 new FutureTask<>(() -> {
                     begin = Begin.now();
-                    return examiner.apply(content);
+                    return examiner.examine(content, progress);
                 });
     }
 
@@ -90,6 +91,11 @@ final class WatchedExamination {
     /** What it cost when that was looked at last, in words. */
     String costs() {
         return "%d s, %d MB".formatted(processorTime.toSeconds(), allottedBytes >> 20);
+    }
+
+    /** What it has found out by now counts, even if it goes on. */
+    Examination breaksOff(String detail, @Nullable Throwable cause) {
+        return progress.breaksOff(ReasonCode.INSPECTION_FAILED, detail, cause);
     }
 
     /** Asks it to end; nobody else's work in that thread is interrupted. */

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
-/** A check that a file with the right word in it leads astray. */
+/** A check that notes a script and that a file with the right word in it then leads astray. */
 final class BadCheck implements DeepCheck, AutoCloseable {
 
     private final List<Thread> looping = new CopyOnWriteArrayList<>();
@@ -26,7 +26,7 @@ final class BadCheck implements DeepCheck, AutoCloseable {
 
     @Override
     public Set<FindingCode> finds() {
-        return Set.of();
+        return Set.of(FindingCode.SCRIPT);
     }
 
     @Override
@@ -36,7 +36,9 @@ final class BadCheck implements DeepCheck, AutoCloseable {
 
     @Override
     public void look(Content content, Detected detected, FindingSink found) {
-        switch (new String(content.head(), UTF_8).strip()) {
+        String word = new String(content.head(), UTF_8).strip();
+        found.add(FindingCode.SCRIPT, word);
+        switch (word) {
             case "loop" -> loop();
             case "read in a loop" -> readInALoop(content);
             case "hoard" -> hoard(content);

@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
 import io.attachrelay.media.store.StoreException;
+import io.attachrelay.model.Finding;
+import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
 import io.attachrelay.validator.inspect.deep.Limits;
@@ -46,13 +48,17 @@ class ExaminationBoxTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"loop", "read in a loop", "hoard", "recurse", "exhaust", "break"})
-    void a_check_that_goes_astray_costs_the_file_its_verdict(String word) {
+    void a_check_that_goes_astray_costs_the_file_its_verdict_and_nothing_that_was_known(
+            String word) {
         assertThat(examine(content(latin1(word))))
                 .isInstanceOfSatisfying(
                         Examination.NotUnderstood.class,
                         file -> {
                             assertThat(file.reason()).isEqualTo(ReasonCode.INSPECTION_FAILED);
                             assertThat(file.detail()).startsWith("the file takes too much");
+                            assertThat(file.type()).isEqualTo("text/plain");
+                            assertThat(file.findings())
+                                    .containsExactly(new Finding(FindingCode.SCRIPT, word));
                         });
     }
 
@@ -62,12 +68,11 @@ class ExaminationBoxTest {
         var patient = new ExaminationBox(new Limits(PATIENCE, 64 << 20), new Runaways(ends::get));
         var looping =
                 CompletableFuture.supplyAsync(
-                        () -> patient.examine(content(latin1("loop")), examiner::examine), THREADS);
+                        () -> patient.examine(content(latin1("loop")), examiner), THREADS);
 
         // When
         for (int i = 0; i < 20; i++) {
-            Examination other =
-                    patient.examine(content(SampleFiles.png().bytes()), examiner::examine);
+            Examination other = patient.examine(content(SampleFiles.png().bytes()), examiner);
             assertThat(other).isInstanceOf(Examination.Understood.class);
         }
 
@@ -106,7 +111,7 @@ class ExaminationBoxTest {
         // When
         try (BadCheck worse = new BadCheck()) {
             var others = new Examiner(InspectionPolicy.standard().names(), DeepChecks.of(worse));
-            box.examine(content(latin1("loop")), others::examine);
+            box.examine(content(latin1("loop")), others);
         }
 
         // Then
@@ -162,7 +167,7 @@ class ExaminationBoxTest {
     }
 
     private Examination examine(Content content) {
-        return box.examine(content, examiner::examine);
+        return box.examine(content, examiner);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

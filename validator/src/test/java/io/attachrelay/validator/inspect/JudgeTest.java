@@ -193,6 +193,28 @@ class JudgeTest {
     }
 
     @Test
+    void a_damaged_file_goes_to_quarantine_if_what_was_seen_of_it_does() {
+        // Given a template from elsewhere and, behind it, a part that is no XML
+        byte[] letter =
+                TestBytes.zip(
+                        "[Content_Types].xml\n<Types><Override PartName=\"/a.xml\" ContentType="
+                                + "\"application/vnd.openxmlformats-officedocument"
+                                + ".wordprocessingml.document.main+xml\"/></Types>",
+                        "_rels/.rels\n<Relationships><Relationship Type='x/attachedTemplate'"
+                                + " Target='http://a.example/t' TargetMode='External'/>"
+                                + "</Relationships>",
+                        "a.xml\n<broken");
+
+        // When
+        JudgedAttachment judged = judge(letter, null, null);
+
+        // Then
+        assertThat(judged.verdict().reasonCode()).isEqualTo(ReasonCode.DAMAGED_FILE);
+        assertThat(codes(judged)).containsExactly(FindingCode.OFFICE_EXTERNAL_TEMPLATE);
+        assertThat(judged.custody()).isEqualTo(Custody.QUARANTINE);
+    }
+
+    @Test
     void what_can_not_be_looked_into_is_unreadable_and_not_merely_of_a_wrong_type() {
         assertThat(verdict(TestBytes.ole2("EncryptedPackage", "x")))
                 .isInstanceOfSatisfying(

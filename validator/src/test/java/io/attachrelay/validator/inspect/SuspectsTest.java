@@ -13,14 +13,12 @@ import io.attachrelay.model.MediaFacts;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Sha256;
 import io.attachrelay.validator.inspect.deep.Limits;
-import io.attachrelay.validator.inspect.detect.Content;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +52,7 @@ class SuspectsTest {
 
     @Test
     void what_ends_leaves_no_trace() throws Exception {
-        assertThat(examine(ONE, _ -> PLAIN)).isEqualTo(PLAIN);
+        assertThat(examine(ONE, (_, _) -> PLAIN)).isEqualTo(PLAIN);
 
         restart();
         assertThat(notes.past(ONE)).isEqualTo(BLAMELESS);
@@ -65,7 +63,7 @@ class SuspectsTest {
         Examination failed =
                 examine(
                         ONE,
-                        _ -> {
+                        (_, _) -> {
                             throw new NoClassDefFoundError("some/Parser");
                         });
 
@@ -103,7 +101,7 @@ class SuspectsTest {
         restartAfterDeathWith(ONE, false);
 
         // When
-        Examination examination = examine(ONE, _ -> PLAIN);
+        Examination examination = examine(ONE, (_, _) -> PLAIN);
 
         // Then
         assertThat(examination).isEqualTo(PLAIN);
@@ -119,7 +117,7 @@ class SuspectsTest {
         assertThatThrownBy(() ->
                         examine(
                                 ONE,
-                                _ -> {
+                                (_, _) -> {
                                     throw new StoreException("reading", new IOException());
                                 }))
                 .isInstanceOf(StoreException.class);
@@ -137,7 +135,7 @@ class SuspectsTest {
         Examination examination =
                 examine(
                         ONE,
-                        _ -> {
+                        (_, _) -> {
                             throw new AssertionError("examined");
                         });
 
@@ -157,7 +155,7 @@ class SuspectsTest {
         // Given
         restartAfterDeathWith(ONE, false);
         box = new ExaminationBox(new Limits(Duration.ofMillis(100), 64 << 20));
-        Examination givenUp = examine(OTHER, _ -> goesOnWhateverHappens());
+        Examination givenUp = examine(OTHER, (_, _) -> goesOnWhateverHappens());
         assertThat(givenUp).isInstanceOf(Examination.NotUnderstood.class);
 
         // When
@@ -165,7 +163,7 @@ class SuspectsTest {
         box = new ExaminationBox(new Limits(PATIENCE, 64 << 20));
         examine(
                 ONE,
-                _ -> {
+                (_, _) -> {
                     left[0] = afterDeath();
                     return PLAIN;
                 });
@@ -191,7 +189,7 @@ class SuspectsTest {
                             .start(() ->
                                     examine(
                                             bytes,
-                                            _ -> {
+                                            (_, _) -> {
                                                 begun.countDown();
                                                 awaitQuietly(goesOn);
                                                 return PLAIN;
@@ -208,7 +206,7 @@ class SuspectsTest {
         }
     }
 
-    private Examination examine(Sha256 bytes, Function<Content, Examination> examiner) {
+    private Examination examine(Sha256 bytes, Examining examiner) {
         return new Suspects(notes).examine(bytes, content(latin1("x")), box, examiner);
     }
 

@@ -46,9 +46,8 @@ public final class OdfCheck implements DeepCheck {
 
     @Override
     public void look(Content content, Detected detected, FindingSink found) {
-        FirstOfEach notes = new FirstOfEach();
+        FirstOfEach notes = new FirstOfEach(found);
         Parts.of(content).ifPresent(parts -> look(parts, notes));
-        notes.tell(found);
     }
 
     private static void look(Parts parts, FirstOfEach notes) {

@@ -37,7 +37,7 @@ public final class Ole2Check implements DeepCheck {
             return;
         }
         Ole2Directory file = Ole2Directory.of(content);
-        FirstOfEach notes = new FirstOfEach();
+        FirstOfEach notes = new FirstOfEach(found);
         if (file.allNames().contains("_vba_project")) {
             notes.add(FindingCode.OFFICE_MACROS, "VBA");
         }
@@ -51,7 +51,6 @@ public final class Ole2Check implements DeepCheck {
                             .ifPresent(s -> ExcelStream.look(s, notes));
             default -> slides(file, notes);
         }
-        notes.tell(found);
     }
 
     private static void slides(Ole2Directory file, FindingSink found) {

@@ -44,13 +44,17 @@ public final class OoxmlCheck implements DeepCheck {
         if (!content.has(0, "PK")) {
             return;
         }
-        FirstOfEach notes = new FirstOfEach();
+        FirstOfEach notes = new FirstOfEach(beside(detected.type(), found));
         Parts.of(content).ifPresent(parts -> look(parts, notes));
-        if (detected.type().endsWith(MACROS)) {
-            // The type itself says it, and another check notes that.
-            notes.drop(FindingCode.OFFICE_MACROS);
-        }
-        notes.tell(found);
+    }
+
+    /** Macros of which the type itself tells are noted by another check. */
+    private static FindingSink beside(String type, FindingSink found) {
+        return (FindingCode code, String detail) -> {
+            if (code != FindingCode.OFFICE_MACROS || !type.endsWith(MACROS)) {
+                found.add(code, detail);
+            }
+        };
     }
 
     private static void look(Parts parts, FindingSink found) {

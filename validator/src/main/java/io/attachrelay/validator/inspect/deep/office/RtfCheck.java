@@ -49,7 +49,7 @@ public final class RtfCheck implements DeepCheck {
     @Override
     public void look(Content content, Detected detected, FindingSink found) {
         content.allow(content.size());
-        FirstOfEach notes = new FirstOfEach();
+        FirstOfEach notes = new FirstOfEach(found);
         for (long at = 0; at < content.size(); at += CHUNK_BYTES) {
             String text =
                     new String(
@@ -57,7 +57,6 @@ public final class RtfCheck implements DeepCheck {
                             StandardCharsets.ISO_8859_1);
             WORD.matcher(text).results().forEach(word -> look(word, text, notes));
         }
-        notes.tell(found);
     }
 
     private static void look(MatchResult word, String text, FindingSink found) {

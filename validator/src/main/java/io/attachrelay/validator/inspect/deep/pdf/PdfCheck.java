@@ -46,7 +46,7 @@ public final class PdfCheck implements DeepCheck {
 
     @Override
     public void look(Content content, Detected detected, FindingSink found) {
-        FirstOfEach notes = new FirstOfEach();
+        FirstOfEach notes = new FirstOfEach(found);
         PdfBytes bytes = new PdfBytes(content);
         try {
             int pages = follow(bytes, notes);
@@ -58,7 +58,6 @@ public final class PdfCheck implements DeepCheck {
         } finally {
             forgetNames();
         }
-        notes.tell(found);
     }
 
     /** PDFBox keeps for ever each name that it ever saw, and any file may bring a million. */
