@@ -23,6 +23,7 @@ public final class ZipDirectory {
     private static final int LOCAL_BYTES = 30;
     private static final long IN_EXTRA = 0xffffffffL;
     private static final int BUFFER_BYTES = 8 << 10;
+    private static final int CHUNK_BYTES = 64 << 10;
 
     private final Content content;
     private final List<ZipPart> parts = new ArrayList<>();
@@ -124,21 +125,50 @@ public final class ZipDirectory {
      * @param enough behind so many it is not counted on
      * @throws IllegalStateException if they can't be unpacked
      */
-    public long unpackedBytes(ZipPart part, int mostPacked, long enough) {
-        byte[] packed = content.read(data(part), (int) Math.min(part.packedBytes(), mostPacked));
-        byte[] buffer = new byte[BUFFER_BYTES];
+    public long unpackedBytes(ZipPart part, long mostPacked, long enough) {
+        long at = data(part);
+        long end = at + Math.min(part.packedBytes(), mostPacked);
         long sum = 0;
         try (Inflater inflater = new Inflater(true)) {
-            inflater.setInput(packed);
-            int made = inflater.inflate(buffer);
-            while (made > 0 && sum <= enough) {
-                sum += made;
-                made = inflater.inflate(buffer);
+            while (at < end && sum <= enough) {
+                byte[] packed = content.read(at, (int) Math.min(end - at, CHUNK_BYTES));
+                if (packed.length == 0) {
+                    return sum;
+                }
+                inflater.setInput(packed);
+                sum += made(inflater, enough - sum);
+                at += packed.length;
             }
             return sum;
         } catch (DataFormatException e) {
             throw unpackable(e);
         }
+    }
+
+    private long made(Inflater inflater, long enough) throws DataFormatException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long sum = 0;
+        int made = inflater.inflate(buffer);
+        while (made > 0 && sum <= enough) {
+            content.checkpoint();
+            sum += made;
+            made = inflater.inflate(buffer);
+        }
+        return sum;
+    }
+
+    /**
+     * Some packed bytes of a file.
+     *
+     * @param offset from its first one
+     */
+    public byte[] packed(ZipPart part, long offset, int length) {
+        return content.glance(data(part) + offset, length).array();
+    }
+
+    /** Lets all packed bytes of a file be read beside what may be read anyway. */
+    public void allow(ZipPart part) {
+        content.allow(part.packedBytes());
     }
 
     /** Where a file's bytes begin, behind its local header. */

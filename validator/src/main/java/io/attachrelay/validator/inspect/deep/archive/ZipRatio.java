@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * What a zip file unpacks to by its own words, and whether these can be true: no two files may
- * share bytes (D. Fifield, A better zip bomb, 2019), and the largest ones are begun to be unpacked.
+ * share bytes (D. Fifield, A better zip bomb, 2019), and of the largest ones the begin is unpacked
+ * and two samples are looked at; one that is steep somewhere is unpacked to where it says it ends.
  */
 final class ZipRatio {
 
@@ -18,11 +19,9 @@ final class ZipRatio {
     private static final int LOCAL_BYTES = 30;
     // Deflate makes at most 1032 bytes of one: what is packed in less than this does no harm.
     private static final long HARMLESS_PACKED = Limits.HARMLESS_BYTES / 1032;
-    private static final int PEEKS = 8;
-    // A page of the disk.
-    private static final int PEEK_BYTES = 4 << 10;
-    // Enough to make 128 MB, which shows every smaller lie.
-    private static final int FOLLOWED_BYTES = 128 << 10;
+    // So many the largest pictures of a letter; what hides behind them is no bomb beside them.
+    private static final int PEEKS = 32;
+    private static final int PEEK_BYTES = 1 << 10;
 
     private final ZipDirectory zip;
     private final List<ZipPart> parts;
@@ -81,11 +80,19 @@ final class ZipRatio {
                 : Optional.of("a file that unpacks to more than it says: " + part.name());
     }
 
-    /** A picture may begin with a white sky; so a steep begin is followed for a while. */
+    /** A picture may have a white sky; so what is steep somewhere is followed to what it says. */
     private boolean unpacksToMore(ZipPart part) {
+        FlateRatio.Packed packed = (offset, length) -> zip.packed(part, offset, length);
+        if (!beginsSteep(part) && !Sample.repeatsItself(packed, part.packedBytes())) {
+            return false;
+        }
+        zip.allow(part);
+        return zip.unpackedBytes(part, part.packedBytes(), part.unpackedBytes())
+                > part.unpackedBytes();
+    }
+
+    private boolean beginsSteep(ZipPart part) {
         long steep = (long) PEEK_BYTES * Limits.RATIO;
-        return zip.unpackedBytes(part, PEEK_BYTES, steep) > steep
-                && zip.unpackedBytes(part, FOLLOWED_BYTES, part.unpackedBytes())
-                        > part.unpackedBytes();
+        return zip.unpackedBytes(part, PEEK_BYTES, steep) > steep;
     }
 }

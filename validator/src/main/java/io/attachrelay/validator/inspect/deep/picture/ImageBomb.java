@@ -7,9 +7,13 @@ import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
 import io.attachrelay.validator.inspect.detect.GifFrames;
 import io.attachrelay.validator.inspect.detect.PictureSize;
+import java.util.Optional;
 import java.util.Set;
 
-/** A picture whose header announces more pixels than a viewer can hold. */
+/**
+ * A picture whose header announces more pixels than a viewer can hold, or whose texts unpack to
+ * more.
+ */
 public final class ImageBomb implements DeepCheck {
 
     // Pillow's limit: behind twice its MAX_IMAGE_PIXELS (a quarter of a GB at three bytes each) it
@@ -47,7 +51,15 @@ public final class ImageBomb implements DeepCheck {
                 .map(size ->
                         detected.type().equals("image/gif") ? GifFrames.of(content, size) : size)
                 .filter(size -> isBomb(size, content.size()))
-                .ifPresent(size -> found.add(FindingCode.IMAGE_BOMB, words(size)));
+                .map(ImageBomb::words)
+                .or(() -> packed(content, detected.type()))
+                .ifPresent(what -> found.add(FindingCode.IMAGE_BOMB, what));
+    }
+
+    private static Optional<String> packed(Content content, String type) {
+        return type.equals("image/png") || type.equals("image/apng")
+                ? PackedChunks.complaint(content).map(c -> "a packed text or profile: " + c)
+                : Optional.empty();
     }
 
     private static boolean isBomb(PictureSize size, long bytes) {

@@ -28,6 +28,8 @@ class ArchiveBombsTest {
                 arguments("zeros", zip().deflated("a.xml", ZEROS).bytes()),
                 arguments("zeros in a letter", letter().deflated("word/a.xml", ZEROS).bytes()),
                 arguments("zeros that are said to be few", zip().deflated("a", ZEROS, 100).bytes()),
+                arguments("zeros behind noise", zip().deflated("a", behindNoise(), 1 << 20).bytes()),
+                arguments("zeros behind eight pictures", ninth()),
                 arguments(
                         "zeros of which the local header tells more",
                         zip().torn("a", noise(20_000), 20_000, 3_000_000_000L).bytes()),
@@ -50,6 +52,7 @@ class ArchiveBombsTest {
         return Stream.of(
                 arguments("a table of blanks", zip().deflated("a", new byte[4 << 20]).bytes()),
                 arguments("a picture under a white sky", zip().deflated("a.bmp", sky()).bytes()),
+                arguments("a picture over a white floor", zip().deflated("a.bmp", floor()).bytes()),
                 arguments("much that hardly shrinks", zip().deflated("a", noise(9 << 20)).bytes()),
                 arguments("a gap between files", gap()),
                 arguments("ten thousand files", many(10_000)),
@@ -174,6 +177,24 @@ class ArchiveBombsTest {
         byte[] picture = noise(12 << 20);
         Arrays.fill(picture, 0, 6 << 20, (byte) 0xff);
         return picture;
+    }
+
+    private static byte[] floor() {
+        byte[] picture = noise(12 << 20);
+        Arrays.fill(picture, 6 << 20, 12 << 20, (byte) 0xff);
+        return picture;
+    }
+
+    private static byte[] behindNoise() {
+        return Arrays.copyOf(noise(9_000), 20 << 20);
+    }
+
+    private static byte[] ninth() {
+        ZipBuilder zip = zip();
+        for (int i = 0; i < 8; i++) {
+            zip.deflated(i + ".jpg", noise(50_000));
+        }
+        return zip.deflated("a", ZEROS, 1_000).bytes();
     }
 
     private static byte[] noise(int length) {

@@ -6,6 +6,9 @@ import static io.attachrelay.validator.inspect.TestBytes.latin1;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.Deflater;
 
 /** Pictures that are hardly more than a header, of any size. */
 public final class Headers {
@@ -19,6 +22,25 @@ public final class Headers {
     public static byte[] animated(int width, int height, int frames) {
         var control = ByteBuffer.allocate(20).putInt(8).put(latin1("acTL")).putInt(frames);
         return png(width, height, control.array());
+    }
+
+    /** A PNG with a part that unpacks to 20 MB: noise, and zeros behind it. */
+    static byte[] packed(String chunk, String begin, int noise) {
+        byte[] text = new byte[noise];
+        new Random(1).nextBytes(text);
+        byte[] packed = deflated(Arrays.copyOf(text, 20 << 20));
+        var more = ByteBuffer.allocate(12 + begin.length() + packed.length);
+        more.putInt(begin.length() + packed.length).put(latin1(chunk)).put(latin1(begin));
+        return png(9, 9, more.put(packed).array());
+    }
+
+    private static byte[] deflated(byte[] bytes) {
+        try (Deflater deflater = new Deflater()) {
+            deflater.setInput(bytes);
+            deflater.finish();
+            byte[] out = new byte[bytes.length + (64 << 10)];
+            return Arrays.copyOf(out, deflater.deflate(out));
+        }
     }
 
     private static byte[] png(int width, int height, byte[] more) {

@@ -22,6 +22,10 @@ class ImageBombTest {
                 arguments("png", Headers.png(30_000, 30_000)),
                 arguments("png of a size that is no number", Headers.png(-1, -1)),
                 arguments("png with frames", Headers.animated(5_000, 5_000, 100_000)),
+                arguments("png with a profile", Headers.packed("iCCP", "a\0\0", 0)),
+                arguments("png with a text", Headers.packed("zTXt", "a\0\0", 0)),
+                arguments("png with a text of words", Headers.packed("iTXt", "a\0\1\0en\0a\0", 0)),
+                arguments("png with a text behind noise", Headers.packed("zTXt", "a\0\0", 9_000)),
                 arguments("jpeg", Headers.jpeg(65_000, 65_000)),
                 arguments("gif", Headers.gif(65_000, 65_000, 1)),
                 arguments("gif with frames", Headers.gif(16_000, 10_000, 200)),
@@ -47,6 +51,8 @@ class ImageBombTest {
         return Stream.of(
                 arguments("png", Headers.png(10_000, 10_000), 10_000, 10_000),
                 arguments("png with frames", Headers.animated(800, 600, 300), 800, 600),
+                arguments(
+                        "png with a profile", Headers.packed("iCCP", "a\0\0", 20 << 20), 9, 9),
                 arguments("jpeg", Headers.jpeg(12_000, 9_000), 12_000, 9_000),
                 arguments("gif", Headers.gif(1_920, 1_080, 500), 1_920, 1_080),
                 arguments("webp", Headers.lossyWebp(4_000, 3_000), 4_000, 3_000),
