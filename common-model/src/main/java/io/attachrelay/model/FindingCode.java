@@ -33,12 +33,18 @@ public enum FindingCode implements WireName {
     PDF_RICH_MEDIA("pdf-rich-media", ReasonCode.ACTIVE_CONTENT),
     /** A PDF that is an XFA form. */
     PDF_XFA("pdf-xfa", ReasonCode.ACTIVE_CONTENT),
+    /** A PDF whose pages unpack to far more than they hold. */
+    PDF_BOMB("pdf-bomb", ReasonCode.DECOMPRESSION_BOMB),
     /** An Office file with macros. */
     OFFICE_MACROS("office-macros", ReasonCode.ACTIVE_CONTENT),
     /** An Office file that loads a template or an object from elsewhere. */
     OFFICE_EXTERNAL_TEMPLATE("office-external-template", ReasonCode.ACTIVE_CONTENT),
     /** An Office file whose fields or cells start programs by DDE. */
     OFFICE_DDE("office-dde", ReasonCode.ACTIVE_CONTENT),
+    /** An Office file that brings what is opened with it: text in another format, a control. */
+    OFFICE_EMBEDDED_OBJECT("office-embedded-object", ReasonCode.ACTIVE_CONTENT),
+    /** An Office file with a link that opens no page: to a program, a share, an odd scheme. */
+    OFFICE_LINK("office-link", ReasonCode.ACTIVE_CONTENT),
     /** Markup that a browser would act on: scripts, event handlers, frames. */
     ACTIVE_MARKUP("active-markup", ReasonCode.ACTIVE_CONTENT),
     /** An archive that unpacks to far more than it holds. */

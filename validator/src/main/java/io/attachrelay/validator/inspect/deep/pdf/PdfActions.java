@@ -2,6 +2,7 @@ package io.attachrelay.validator.inspect.deep.pdf;
 
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.validator.inspect.deep.FirstOfEach;
+import io.attachrelay.validator.inspect.deep.Links;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +17,8 @@ final class PdfActions {
 
     private static final Set<String> PLAYERS =
             Set.of("Rendition", "Movie", "Sound", "RichMediaExecute", "GoTo3DView");
+    // A form's answers go to a web address.
+    private static final String SENDS = "SubmitForm";
     private static final Set<String> PAGE_COMMANDS =
             Set.of("NextPage", "PrevPage", "FirstPage", "LastPage");
 
@@ -87,23 +90,22 @@ final class PdfActions {
         String link = text(action.getDictionaryObject(COSName.URI));
         if (link.startsWith("javascript:")) {
             notes.add(FindingCode.PDF_JAVASCRIPT, where);
+        } else if (!Links.isPlain(link)) {
+            notes.add(FindingCode.PDF_LAUNCH, "what is no web address opened " + where);
         }
-        if (link.startsWith("file:") || isOnAnotherMachine(action)) {
+        if (isOnAnotherMachine(action)) {
             notes.add(FindingCode.PDF_LAUNCH, "a file opened " + where);
         }
     }
 
     /** A document on a share is fetched with the reader's Windows password. */
     private static boolean isOnAnotherMachine(COSDictionary action) {
-        if (!type(action).startsWith("GoTo") && !type(action).equals("ImportData")) {
-            return false;
-        }
         COSBase file = action.getDictionaryObject(COSName.F);
         if (file instanceof COSDictionary specification) {
             file = specification.getDictionaryObject(COSName.UF, COSName.F);
         }
         String name = text(file).replace('\\', '/');
-        return name.startsWith("//") || name.contains("://");
+        return name.startsWith("//") || name.contains("://") && !SENDS.equals(type(action));
     }
 
     private static String text(@Nullable COSBase value) {

@@ -36,6 +36,7 @@ public final class PdfCheck implements DeepCheck {
                 FindingCode.PDF_ADDITIONAL_ACTION,
                 FindingCode.PDF_RICH_MEDIA,
                 FindingCode.PDF_XFA,
+                FindingCode.PDF_BOMB,
                 FindingCode.ENCRYPTED);
     }
 

@@ -4,6 +4,7 @@ import io.attachrelay.model.FindingCode;
 import io.attachrelay.validator.inspect.deep.FirstOfEach;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -13,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Goes where a PDF keeps what acts: the document, its names, its form, its outline, its pages and
  * what stands on them. What pages show (contents, fonts, pictures) and the structure tree are not
- * read: nothing in them acts.
+ * read: nothing in them acts. Only how the first contents are packed is looked at.
  */
 final class PdfWalk {
 
     private static final Set<String> PLAYERS =
             Set.of("RichMedia", "Screen", "Movie", "Sound", "3D");
     private static final COSName PREVIOUS_URI = COSName.getPDFName("PA");
+    private static final List<COSName> ABOVE = List.of(COSName.PARENT, COSName.getPDFName("Popup"));
     private static final COSName STEPS = COSName.getPDFName("PresSteps");
     private static final COSName STEP_FORWARD = COSName.getPDFName("NA");
     private static final COSName STEP_BACK = COSName.getPDFName("PA");
@@ -27,11 +29,13 @@ final class PdfWalk {
     private final PdfTrees trees = new PdfTrees();
     private final FirstOfEach notes;
     private final PdfActions actions;
+    private final PdfContents contents;
     private int pages;
 
     PdfWalk(FirstOfEach notes) {
         this.notes = notes;
         this.actions = new PdfActions(trees, notes);
+        this.contents = new PdfContents(notes);
     }
 
     /** All that hangs from a document's catalog. */
@@ -72,6 +76,16 @@ final class PdfWalk {
         }
         named(names, COSName.JAVA_SCRIPT, FindingCode.PDF_JAVASCRIPT);
         named(names, COSName.EMBEDDED_FILES, FindingCode.PDF_EMBEDDED_FILE);
+        // Pages that a script or a form shows later.
+        named(names, COSName.getPDFName("Templates"), page -> standing(page, "on a template"));
+        named(names, COSName.getPDFName("Pages"), page -> standing(page, "on a named page"));
+    }
+
+    private void named(COSDictionary names, COSName tree, Consumer<COSDictionary> visitor) {
+        trees.visit(
+                names.getDictionaryObject(tree),
+                List.of(COSName.KIDS),
+                node -> trees.visit(node.getCOSArray(COSName.NAMES), List.of(), visitor));
     }
 
     private void named(COSDictionary names, COSName tree, FindingCode code) {
@@ -105,13 +119,19 @@ final class PdfWalk {
         }
         pages++;
         String where = "on page " + pages;
+        contents.look(node, where);
+        standing(node, where);
+    }
+
+    private void standing(COSDictionary node, String where) {
         actions.events(node, where);
         files(node.getDictionaryObject(COSName.AF), where);
         trees.visit(
                 node.getDictionaryObject(COSName.ANNOTS),
                 List.of(),
                 annotation -> {
-                    acting(annotation, where);
+                    // A field's actions stand with its parent, which the form may not list.
+                    trees.visit(annotation, ABOVE, owner -> acting(owner, where));
                     annotation(annotation, where);
                 });
         trees.visit(

@@ -3,6 +3,7 @@ package io.attachrelay.validator.inspect.deep.pdf;
 import static io.attachrelay.validator.inspect.TestBytes.content;
 import static io.attachrelay.validator.inspect.TestBytes.join;
 import static io.attachrelay.validator.inspect.TestBytes.latin1;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -96,6 +97,34 @@ class PdfCheckTest {
                         linked("<< /S /GoToR /D [0 /Fit] /F (\\\\\\\\host\\\\share) >>"),
                         "pdf-launch"),
                 arguments(
+                        "a thread on a share",
+                        linked("<< /S /Thread /F (\\\\\\\\host\\\\share) >>"),
+                        "pdf-launch"),
+                arguments(
+                        "an address on a share",
+                        linked("<< /S /URI /URI (\\\\\\\\host\\\\a.exe) >>"),
+                        "pdf-launch"),
+                arguments(
+                        "an address that a program has for itself",
+                        linked("<< /S /URI /URI (ms-msdt:/id x) >>"),
+                        "pdf-launch"),
+                arguments(
+                        "a field whose parent no form lists",
+                        noted("<< /Subtype /Widget /Parent 5 0 R >>")
+                                .object("<< /T (a) /AA << /K " + SCRIPT + " >> /Kids [4 0 R] >>"),
+                        "pdf-javascript pdf-additional-action"),
+                arguments(
+                        "a window of a note",
+                        noted("<< /Subtype /Text /Popup 5 0 R >>")
+                                .object("<< /Subtype /Popup /A " + SCRIPT + " >>"),
+                        "pdf-javascript"),
+                arguments(
+                        "a page to be shown later",
+                        pdf().catalog("/Names << /Templates << /Names [(a) 4 0 R] >> >>")
+                                .object("<< /Type /Template /Annots [5 0 R] >>")
+                                .object("<< /Subtype /Link /A " + SCRIPT + " >>"),
+                        "pdf-javascript"),
+                arguments(
                         "an embedded file",
                         pdf().catalog("/Names << /EmbeddedFiles << /Names [(a) 4 0 R] >> >>")
                                 .object(FILE),
@@ -180,6 +209,11 @@ class PdfCheckTest {
                         pdf().catalog("/Outlines << /First 4 0 R >>")
                                 .object("<< /Title (a) /A " + PLACE + " >>")),
                 arguments("a web address", linked("<< /S /URI /URI (https://a.example/file:) >>")),
+                arguments("an address of this site", linked("<< /S /URI /URI (a/b.html) >>")),
+                arguments("a letter", linked("<< /S /URI /URI (mailto:a@b.example) >>")),
+                arguments(
+                        "a form that is sent",
+                        linked("<< /S /SubmitForm /F << /FS /URL /F (https://a.example/) >> >>")),
                 arguments("the next volume", linked("<< /S /GoToR /D [0 /Fit] /F (b.pdf) >>")),
                 arguments(
                         "an empty tree of names",
@@ -207,6 +241,26 @@ class PdfCheckTest {
     void its_harmless_twin_is_not(String name, TestPdf pdf) {
         assertThat(codes(pdf.bytes())).isEmpty();
         assertThat(codes(pdf.packed())).isEmpty();
+    }
+
+    @Test
+    void a_page_that_unpacks_to_far_more_than_it_holds_is_a_bomb() {
+        byte[] twice = TestPdf.deflated(TestPdf.deflated(new byte[1 << 20]));
+        byte[] once = TestPdf.deflated(new byte[40 << 20]);
+
+        assertThat(codes(shown("[/FlateDecode /FlateDecode]", twice))).isEqualTo("pdf-bomb");
+        assertThat(codes(shown("/FlateDecode", once))).isEqualTo("pdf-bomb");
+        assertThat(codes(shown("/FlateDecode", TestPdf.deflated(new byte[1 << 20])))).isEmpty();
+        assertThat(codes(shown("/FlateDecode", new byte[20_000]))).isEmpty();
+    }
+
+    private static byte[] shown(String filter, byte[] content) {
+        String text = new String(content, ISO_8859_1);
+        return pdf().page("/Contents 4 0 R")
+                .object(
+                        "<< /Filter %s /Length %d >>\nstream\n%s\nendstream"
+                                .formatted(filter, content.length, text))
+                .bytes();
     }
 
     @Test
