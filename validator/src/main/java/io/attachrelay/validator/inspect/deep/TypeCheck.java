@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * What a type alone says: programs, compiled help, Office files with macros or under a password.
  */
-final class TypeCheck implements DeepCheck {
+public final class TypeCheck implements DeepCheck {
 
     private static final String MACROS = ".macroenabled.12";
 

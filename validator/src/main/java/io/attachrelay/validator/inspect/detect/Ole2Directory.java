@@ -95,6 +95,22 @@ public final class Ole2Directory {
                 .map(this::stream);
     }
 
+    /**
+     * All streams of some names, wherever they are: those of embedded files as well.
+     *
+     * @param names in lower case
+     */
+    public List<Ole2Stream> anywhere(Set<String> names) {
+        List<Ole2Stream> streams = new ArrayList<>();
+        for (int id = 0; id < directory.size() * (sectorBytes / ENTRY_BYTES); id++) {
+            ByteBuffer entry = entry(id);
+            if (entry.get(66) == STREAM && names.contains(name(entry))) {
+                streams.add(stream(entry));
+            }
+        }
+        return streams;
+    }
+
     private Ole2Stream stream(ByteBuffer entry) {
         long size = Integer.toUnsignedLong(entry.getInt(120));
         int first = entry.getInt(116);

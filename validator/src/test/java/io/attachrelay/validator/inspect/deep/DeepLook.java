@@ -33,6 +33,11 @@ public final class DeepLook {
         return codes(look(ALL, bytes));
     }
 
+    /** The same, of bytes that count how they are read. */
+    public static List<String> codesOfDocument(Content content) {
+        return codes(look(ALL, content));
+    }
+
     public static List<Finding> findings(byte[] bytes) {
         return look(OF_ANY_FILE, bytes);
     }
@@ -42,7 +47,10 @@ public final class DeepLook {
     }
 
     private static List<Finding> look(DeepChecks checks, byte[] bytes) {
-        Content content = TestBytes.content(bytes);
+        return look(checks, TestBytes.content(bytes));
+    }
+
+    private static List<Finding> look(DeepChecks checks, Content content) {
         List<Finding> findings = new ArrayList<>();
         checks.look(content, Detected.type(typeOf(content)), findings);
         return findings;

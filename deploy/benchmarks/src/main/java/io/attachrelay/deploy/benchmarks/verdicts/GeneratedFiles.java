@@ -81,6 +81,9 @@ final class GeneratedFiles {
         for (var trick : Tricks.hostile()) {
             files.add(write(folder, trick.name(), trick.bytes(), trick.label()));
         }
+        for (var trick : DocumentTricks.hostile()) {
+            files.add(write(folder, trick.name(), trick.bytes(), trick.label()));
+        }
         return files;
     }
 

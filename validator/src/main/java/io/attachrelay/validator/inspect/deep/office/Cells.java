@@ -3,6 +3,7 @@ package io.attachrelay.validator.inspect.deep.office;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamReader;
 
@@ -11,6 +12,15 @@ final class Cells implements Xml.Handler {
 
     private static final Pattern TEXT = Pattern.compile("\"[^\"]*\"");
     private static final Pattern DDE = Pattern.compile("[A-Za-z][\\w.]*'?\\|[^|!]*!");
+    // In cells, of what may be entered, of what is coloured, of columns, by names.
+    private static final Set<String> FORMULAS =
+            Set.of(
+                    "f",
+                    "formula",
+                    "formula1",
+                    "formula2",
+                    "calculatedColumnFormula",
+                    "definedName");
     private static final int LONGEST_FORMULA = 8 << 10;
 
     private final Runnable found;
@@ -50,7 +60,7 @@ final class Cells implements Xml.Handler {
 
     @Override
     public void begins(String name, XMLStreamReader element) {
-        inFormula = name.equals("f") || name.equals("formula1") || name.equals("definedName");
+        inFormula = FORMULAS.contains(name);
         formula.setLength(0);
     }
 

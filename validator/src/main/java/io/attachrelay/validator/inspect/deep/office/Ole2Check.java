@@ -7,14 +7,34 @@ import io.attachrelay.validator.inspect.deep.FirstOfEach;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
 import io.attachrelay.validator.inspect.detect.Ole2Directory;
+import io.attachrelay.validator.inspect.detect.Ole2Stream;
+import java.io.ByteArrayInputStream;
 import java.util.Set;
 
-/** The older Office formats: macros, DDE, passwords. */
+/** The older Office formats: macros, DDE, links, passwords, and the files that they carry. */
 public final class Ole2Check implements DeepCheck {
 
-    private static final String WORD = "application/msword";
-    private static final String EXCEL = "application/vnd.ms-excel";
-    private static final String POWERPOINT = "application/vnd.ms-powerpoint";
+    // An object of no known program may be a package: it counts within a document.
+    private static final Set<String> TYPES =
+            Set.of("application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint");
+    private static final String OBJECT = "application/x-ole-storage";
+    private static final Set<String> WORKBOOKS = Set.of("workbook", "book");
+    private static final Set<String> PACKAGED = Set.of("\u0001ole10native");
+    private static final Set<String> DOCUMENTS = Set.of("package", "contents", "embeddedodf");
+
+    private final int levels;
+
+    /** For a document that came alone. */
+    public Ole2Check() {
+        this(CarriedFiles.LEVELS);
+    }
+
+    /**
+     * @param levels how deep files may still be within each other
+     */
+    Ole2Check(int levels) {
+        this.levels = levels;
+    }
 
     @Override
     public String name() {
@@ -23,12 +43,12 @@ public final class Ole2Check implements DeepCheck {
 
     @Override
     public Set<FindingCode> finds() {
-        return Set.of(FindingCode.OFFICE_MACROS, FindingCode.OFFICE_DDE, FindingCode.ENCRYPTED);
+        return CarriedFiles.FINDS;
     }
 
     @Override
     public boolean appliesTo(String type) {
-        return type.equals(WORD) || type.equals(EXCEL) || type.equals(POWERPOINT);
+        return TYPES.contains(type) || levels < CarriedFiles.LEVELS && type.equals(OBJECT);
     }
 
     @Override
@@ -43,13 +63,37 @@ public final class Ole2Check implements DeepCheck {
         }
         // Word's text and PowerPoint's slides are gone through.
         content.allow(content.size());
-        switch (detected.type()) {
-            case WORD -> file.stream("worddocument").ifPresent(s -> WordStream.look(s, notes));
-            case EXCEL ->
-                    file.stream("workbook")
-                            .or(() -> file.stream("book"))
-                            .ifPresent(s -> ExcelStream.look(s, notes));
-            default -> slides(file, notes);
+        // Whatever the file's type is, each program opens what is there for it.
+        file.stream("worddocument").ifPresent(s -> letter(file, s, notes));
+        file.anywhere(WORKBOOKS).forEach(s -> ExcelStream.look(s, notes));
+        slides(file, notes);
+        carried(file, new CarriedFiles(content, levels, notes));
+    }
+
+    private static void carried(Ole2Directory file, CarriedFiles files) {
+        for (Ole2Stream stream : file.anywhere(PACKAGED)) {
+            PackagedFile packaged = new PackagedFile(stream);
+            packaged.names().forEach(name -> files.lookAtName("a package", name));
+            packaged.files().forEach(each -> files.look("a package", () -> each));
+        }
+        for (Ole2Stream stream : file.anywhere(DOCUMENTS)) {
+            files.look(
+                    "an object",
+                    () -> new Content(
+                            stream.size(),
+                            (offset, length) ->
+                                    new ByteArrayInputStream(
+                                            stream.read(offset, (int) length).array())));
+        }
+    }
+
+    private static void letter(Ole2Directory file, Ole2Stream document, FindingSink found) {
+        WordStream.look(document, found);
+        String template = WordTemplate.of(file, document);
+        if (Place.isElsewhere(template)) {
+            found.add(
+                    FindingCode.OFFICE_EXTERNAL_TEMPLATE,
+                    "a template from " + Place.scheme(template));
         }
     }
 

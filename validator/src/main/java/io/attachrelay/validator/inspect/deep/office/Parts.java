@@ -4,6 +4,7 @@ import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.TooCostlyException;
 import io.attachrelay.validator.inspect.detect.ZipDirectory;
 import io.attachrelay.validator.inspect.detect.ZipPart;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,16 @@ final class Parts {
     // A million rows of twenty cells; all of it is inflated in 2 s.
     private static final long MOST_BYTES = 512L << 20;
 
+    // Of a file of 25 MB no more than 512 KB are read in all.
+    private static final int MOST_FILE_PACKED_BYTES = 192 << 10;
+    // What comes with the header of a part in one reading.
+    private static final int BEGIN_PACKED_BYTES = 3 << 10;
+    private static final int MOST_FILE_BYTES = 4 << 20;
+
     private final Content content;
     private final ZipDirectory zip;
     private long bytes;
+    private long filePackedBytes = MOST_FILE_PACKED_BYTES;
 
     private Parts(Content content, ZipDirectory zip) {
         this.content = content;
@@ -49,6 +57,26 @@ final class Parts {
             return new PartStream(content, zip.data(part), part, this::count);
         }
         throw new IllegalStateException("a part that is packed in an unusual way");
+    }
+
+    /**
+     * A part as a file of its own: all of it, or its begin if it is large; what is read of all of
+     * them together has a bound.
+     */
+    Content file(ZipPart part) {
+        if (!part.isStored() && !part.isDeflated()) {
+            return of(new byte[0]);
+        }
+        boolean whole = part.packedBytes() <= filePackedBytes;
+        int packed = whole ? (int) part.packedBytes() : BEGIN_PACKED_BYTES;
+        filePackedBytes -= whole ? packed : 0;
+        return of(zip.unpacked(part, packed, MOST_FILE_BYTES));
+    }
+
+    private static Content of(byte[] bytes) {
+        return new Content(
+                bytes.length,
+                (offset, length) -> new ByteArrayInputStream(bytes, (int) offset, (int) length));
     }
 
     private void count(int more) {

@@ -35,6 +35,19 @@ final class Place {
         return c == ':' || c == '|';
     }
 
+    /** Whether it is a file by its address, wherever. */
+    static boolean isFile(String target) {
+        return normal(target).startsWith(FILE);
+    }
+
+    /** An address may be anybody's secret; of one this tells the scheme, or that it is a share. */
+    static String scheme(String target) {
+        int colon = target.indexOf(':');
+        return isShare(target) || colon < 0
+                ? "a share"
+                : target.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+    }
+
     private static String normal(String target) {
         return target.strip().toLowerCase(Locale.ROOT).replace('\\', '/');
     }

@@ -38,7 +38,10 @@ public final class RtfCheck implements DeepCheck {
 
     @Override
     public Set<FindingCode> finds() {
-        return Set.of(FindingCode.OFFICE_EXTERNAL_TEMPLATE, FindingCode.OFFICE_DDE);
+        return Set.of(
+                FindingCode.OFFICE_EXTERNAL_TEMPLATE,
+                FindingCode.OFFICE_DDE,
+                FindingCode.OFFICE_LINK);
     }
 
     @Override
@@ -67,11 +70,7 @@ public final class RtfCheck implements DeepCheck {
                     found.add(FindingCode.OFFICE_EXTERNAL_TEMPLATE, "a template");
                 }
             }
-            case "fldinst" -> {
-                if (DdeFields.isDde(plain(behind))) {
-                    found.add(FindingCode.OFFICE_DDE, "a field");
-                }
-            }
+            case "fldinst" -> Fields.look(plain(behind), found);
             default -> found.add(FindingCode.OFFICE_EXTERNAL_TEMPLATE, "an object");
         }
     }

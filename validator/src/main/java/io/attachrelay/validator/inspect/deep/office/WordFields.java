@@ -1,7 +1,5 @@
 package io.attachrelay.validator.inspect.deep.office;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamReader;
 
@@ -11,21 +9,8 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class WordFields implements Xml.Handler {
 
-    private static final int LONGEST = 4 << 10;
-
-    private static final class Field {
-        private final StringBuilder instruction = new StringBuilder();
-        private boolean result;
-
-        void add(CharSequence text) {
-            if (!result && instruction.length() < LONGEST) {
-                instruction.append(text);
-            }
-        }
-    }
-
     private final Consumer<String> instructions;
-    private final Deque<Field> open = new ArrayDeque<>();
+    private final FieldStack fields;
     private String textIn = "";
 
     /**
@@ -33,6 +18,7 @@ final class WordFields implements Xml.Handler {
      */
     WordFields(Consumer<String> instructions) {
         this.instructions = instructions;
+        this.fields = new FieldStack(instructions);
     }
 
     @Override
@@ -52,34 +38,19 @@ final class WordFields implements Xml.Handler {
 
     @Override
     public void text(String text) {
-        if (textIn.equals("instrText") && !open.isEmpty()) {
-            open.peek().add(text);
+        if (textIn.equals("instrText")) {
+            fields.instruction(text);
         } else if (textIn.equals("t")) {
-            // A result counts for the fields around it.
-            open.forEach(field -> field.add(text));
+            fields.result(text);
         }
     }
 
     private void mark(String type) {
         switch (type) {
-            case "begin" -> open.push(new Field());
-            case "separate" -> {
-                if (!open.isEmpty()) {
-                    open.peek().result = true;
-                }
-            }
-            case "end" -> {
-                if (!open.isEmpty()) {
-                    end(open.pop().instruction.toString());
-                }
-            }
+            case "begin" -> fields.begin();
+            case "separate" -> fields.separate();
+            case "end" -> fields.end();
             default -> {}
         }
-    }
-
-    private void end(String instruction) {
-        instructions.accept(instruction);
-        String said = DdeFields.quoted(instruction);
-        open.forEach(field -> field.add(said));
     }
 }

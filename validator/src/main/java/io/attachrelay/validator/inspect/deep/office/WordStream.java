@@ -20,24 +20,64 @@ final class WordStream {
     private static final Pattern FIELD =
             Pattern.compile("\u0013[\\s\"]*dde(?:auto)?[\\s\"]", Pattern.CASE_INSENSITIVE);
 
-    private WordStream() {}
+    private static final char BEGIN = '\u0013';
+    private static final char END = '\u0015';
+
+    private final FindingSink found;
+    private final FieldStack narrow;
+    private final FieldStack wide;
+
+    private WordStream(FindingSink found) {
+        this.found = found;
+        this.narrow = new FieldStack(instruction -> Fields.look(instruction, found));
+        this.wide = new FieldStack(instruction -> Fields.look(instruction, found));
+    }
 
     static void look(Ole2Stream stream, FindingSink found) {
         ByteBuffer head = stream.read(0, FLAGS_AT + 2);
         if (head.limit() == FLAGS_AT + 2 && (head.getShort(FLAGS_AT) & ENCRYPTED) != 0) {
             found.add(FindingCode.ENCRYPTED, "a Word file under a password");
         }
-        for (long at = 0; at < stream.size(); at += CHUNK_BYTES - LONGEST_BEGIN) {
-            byte[] chunk = stream.read(at, CHUNK_BYTES).array();
-            if (hasDde(new String(chunk, StandardCharsets.ISO_8859_1))
-                    || hasDde(new String(chunk, StandardCharsets.UTF_16LE))) {
-                found.add(FindingCode.OFFICE_DDE, "a field");
-                return;
-            }
+        WordStream text = new WordStream(found);
+        for (long at = 0; at < stream.size(); at += CHUNK_BYTES) {
+            text.look(stream.read(at, CHUNK_BYTES + LONGEST_BEGIN).array());
         }
     }
 
-    private static boolean hasDde(String text) {
-        return TextSearch.has(text, '\u0013', FIELD);
+    /** Letters are of one or of two bytes, piece by piece. */
+    private void look(byte[] chunk) {
+        look(new String(chunk, StandardCharsets.ISO_8859_1), CHUNK_BYTES, narrow);
+        look(new String(chunk, StandardCharsets.UTF_16LE), CHUNK_BYTES / 2, wide);
+    }
+
+    private void look(String text, int most, FieldStack fields) {
+        if (TextSearch.has(text, '\u0013', FIELD)) {
+            found.add(FindingCode.OFFICE_DDE, "a field");
+        }
+        int from = 0;
+        int end = Math.min(most, text.length());
+        for (int at = 0; at < end; at++) {
+            char c = text.charAt(at);
+            if (c >= BEGIN && c <= END) {
+                add(text, from, at, fields);
+                mark(c, fields);
+                from = at + 1;
+            }
+        }
+        add(text, from, end, fields);
+    }
+
+    private static void add(String text, int from, int end, FieldStack fields) {
+        if (from < end && !fields.isEmpty()) {
+            fields.text(text.substring(from, end));
+        }
+    }
+
+    private static void mark(char c, FieldStack fields) {
+        switch (c) {
+            case BEGIN -> fields.begin();
+            case END -> fields.end();
+            default -> fields.separate();
+        }
     }
 }

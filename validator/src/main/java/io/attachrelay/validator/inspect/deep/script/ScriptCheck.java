@@ -63,7 +63,8 @@ public final class ScriptCheck implements DeepCheck {
     }
 
     private static boolean startsProgram(String text) {
-        return text.indexOf('|') >= 0 && FORMULA.matcher(text).find();
+        return text.indexOf('|') >= 0 && FORMULA.matcher(text).find()
+                || TableFormulas.callProgram(text);
     }
 
     /** Table programs open any text. */

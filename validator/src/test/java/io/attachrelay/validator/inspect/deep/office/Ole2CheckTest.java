@@ -34,6 +34,31 @@ class Ole2CheckTest {
                         "a field at the end of a chunk",
                         word(0, latin1("a".repeat((64 << 10) - 38) + "\u0013 DDEAUTO c:\\x")),
                         "office-dde"),
+                arguments(
+                        "a field that another one spells",
+                        word(
+                                0,
+                                latin1(
+                                        "a\u0013 \u0013 QUOTE 68 68 69 65 85 84 79\u0015"
+                                                + " c:\\x\u0014b\u0015")),
+                        "office-dde"),
+                arguments(
+                        "a field in wide letters that loads a text",
+                        word(
+                                0,
+                                "a\u0013INCLUDETEXT http://a.example/x\u0015"
+                                        .getBytes(UTF_16LE)),
+                        "office-external-template"),
+                arguments(
+                        "a link that a program has for itself",
+                        word(0, latin1("a\u0013HYPERLINK \"ms-msdt:/x\"\u0014b\u0015")),
+                        "office-link"),
+                arguments(
+                        "a macro sheet beside a letter",
+                        word(0, NO_BYTES).stream("Workbook", sheets(1)),
+                        "office-macros"),
+                arguments(
+                        "a template on a share", templated("\\\\host\\t.dot"), "office-external-template"),
                 arguments("a workbook under a password", excel(record(0x2f, 0)), "encrypted"),
                 arguments("a macro sheet", excel(sheet(1)), "office-macros"),
                 arguments(
@@ -50,6 +75,13 @@ class Ole2CheckTest {
     static Stream<Arguments> harmless() {
         return Stream.of(
                 arguments("Word", word(0, latin1("a\u0013 DATE \u0014 dde auto"))),
+                arguments(
+                        "a link",
+                        word(0, latin1("a\u0013HYPERLINK \"https://a.example\"\u0014b\u0015"))),
+                arguments(
+                        "a table beside a letter",
+                        word(0, NO_BYTES).stream("Workbook", sheets(0))),
+                arguments("the template of who wrote it", templated("C:\\a\\Normal.dot")),
                 arguments("the words", word(0, latin1("DDEAUTO c:\\x and \u0013 ddexample"))),
                 arguments("Excel", excel(sheet(0))),
                 arguments(
@@ -93,6 +125,20 @@ class Ole2CheckTest {
         byte[] begin = record(0x809, 0x0600);
         return new TestOle2()
                 .stream("Workbook", join(begin, join(records, record(0x0a, NO_BYTES))));
+    }
+
+    /** The second of the strings of a letter. */
+    private static TestOle2 templated(String template) {
+        var head = buffer(0x1a2).putShort(10, (short) 0x200).putInt(0x19a, 16);
+        head.putInt(0x19e, 12 + 2 * template.length());
+        var strings = buffer(28 + 2 * template.length()).position(16).putShort((short) -1);
+        strings.putShort((short) 18).putShort((short) 0).putShort((short) 1).putChar('t');
+        strings.putShort((short) template.length()).put(template.getBytes(UTF_16LE));
+        return new TestOle2().stream("WordDocument", head.array()).stream("1Table", strings.array());
+    }
+
+    private static byte[] sheets(int kind) {
+        return join(record(0x809, 0x0600), join(sheet(kind), record(0x0a, NO_BYTES)));
     }
 
     private static byte[] sheet(int kind) {

@@ -57,6 +57,63 @@ class OoxmlCheckTest {
                         "a picture on a share",
                         loaded("image", "file:////host/x.png"),
                         "office-external-template"),
+                arguments(
+                        "a template that is said to be within",
+                        word("<x/>", relation("attachedTemplate", "http://a.example/t", "Internal")),
+                        "office-external-template"),
+                arguments(
+                        "text in another format",
+                        word("<x/>", relation("aFChunk", "a.htm", "Internal")),
+                        "office-embedded-object"),
+                arguments(
+                        "a control",
+                        word("<x/>", relation("control", "activeX1.xml", "Internal")),
+                        "office-embedded-object"),
+                arguments("a link to a share", loaded("hyperlink", "\\\\host\\x"), "office-link"),
+                arguments(
+                        "a link to a share's address",
+                        loaded("hyperlink", "file://host/x"),
+                        "office-link"),
+                arguments(
+                        "a link that a program has for itself",
+                        loaded("hyperlink", "ms-msdt:/id x"),
+                        "office-link"),
+                arguments("a link to a script", loaded("hyperlink", "javascript:x"), "office-link"),
+                arguments(
+                        "a link to a program",
+                        loaded("hyperlink", "file:///c:/windows/system32/calc.exe"),
+                        "office-link"),
+                arguments("a workbook on a share", loaded("externalLinkPath", "\\\\host\\b.xlsx"), "office-link"),
+                arguments("a slide that starts a program", slide("ppaction://program"), "office-link"),
+                arguments(
+                        "a connection on opening",
+                        excelWith(
+                                "connections",
+                                "<connections><connection refreshOnLoad='1'><webPr url='http://a.example/'/>"
+                                        + "</connection></connections>"),
+                        "office-external-template"),
+                arguments(
+                        "an add-in from a share",
+                        excelWith(
+                                "webextension",
+                                "<webextension><reference store='\\\\host\\s'/></webextension>"),
+                        "office-external-template"),
+                arguments(
+                        "a field that loads a text",
+                        word(field("INCLUDETEXT \"http://a.example/x.docx\"")),
+                        "office-external-template"),
+                arguments(
+                        "a field that loads a picture from a share",
+                        word(field("INCLUDEPICTURE \"\\\\\\\\host\\\\x.png\" \\d")),
+                        "office-external-template"),
+                arguments(
+                        "a field that is a link",
+                        word(field("HYPERLINK \"search-ms:query=x\" \\o \"hint\"")),
+                        "office-link"),
+                arguments(
+                        "a rule of colours",
+                        excel("<cfRule><formula>cmd|' /C calc'!A0</formula></cfRule>"),
+                        "office-dde"),
                 arguments("a field", word(field("DDEAUTO c:\\\\cmd.exe")), "office-dde"),
                 arguments(
                         "a field in pieces", word(field("DD", "EAU", "TO \"cmd\"")), "office-dde"),
@@ -102,7 +159,28 @@ class OoxmlCheckTest {
                                         + text("t", "DDE")
                                         + end())),
                 arguments("a web address", loaded("hyperlink", "https://a.example/")),
-                arguments("a link to a share", loaded("hyperlink", "\\\\host\\x.docx")),
+                arguments("a link to a file", loaded("hyperlink", "file:///C:\\a\\x.docx")),
+                arguments("a link to a neighbour", loaded("hyperlink", "x.docx")),
+                arguments("a link without a scheme", loaded("hyperlink", "www.a.example.com")),
+                arguments("a letter", loaded("hyperlink", "mailto:a@b.example.com?subject=x.exe")),
+                arguments("a slide that goes on", slide("ppaction://hlinkshowjump?jump=nextslide")),
+                arguments(
+                        "a connection that somebody refreshes",
+                        excelWith(
+                                "connections",
+                                "<connections><connection><webPr url='http://a.example/'/></connection>"
+                                        + "<connection refreshOnLoad='1'><dbPr connection='"
+                                        + "Provider=Microsoft.Mashup.OleDb.1;x'/></connection></connections>")),
+                arguments(
+                        "an add-in from the market",
+                        excelWith(
+                                "webextension",
+                                "<webextension><reference store='en-US'/></webextension>")),
+                arguments(
+                        "a field that shows a picture from the web",
+                        word(field("INCLUDEPICTURE \"https://a.example/x.png\" \\* MERGEFORMATINET"))),
+                arguments("a field that links", word(field("HYPERLINK \\l \"_Toc1\""))),
+                arguments("a field of a file", word(field("INCLUDETEXT \"C:\\\\a\\\\x.docx\""))),
                 arguments("a picture from the web", loaded("image", "https://a.example/x.png")),
                 arguments(
                         "the template of who wrote it",
@@ -152,6 +230,24 @@ class OoxmlCheckTest {
 
         assertThatThrownBy(() -> DeepLook.codesOfDocument(file))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static byte[] slide(String action) {
+        return file(
+                FORMATS + "presentationml.presentation.main+xml",
+                "<x/>",
+                override("/ppt/slides/slide1.xml", FORMATS + "presentationml.slide+xml"),
+                "ppt/slides/slide1.xml\n<sld><hlinkClick action='" + action + "'/></sld>",
+                relation("hyperlink", "powershell%20-c%20calc", "External")
+                        .replace("word/_rels/document", "ppt/slides/_rels/slide1"));
+    }
+
+    private static byte[] excelWith(String kind, String part) {
+        return file(
+                FORMATS + "spreadsheetml.sheet.main+xml",
+                "<x/>",
+                override("/part.xml", "application/x." + kind + "+xml"),
+                "part.xml\n" + part);
     }
 
     private static byte[] loaded(String kind, String target) {

@@ -58,6 +58,14 @@ class ScriptCheckTest {
                         "Windows Registry Editor Version 5.00\r\n\r\n[HKEY_X]\r\n"),
                 arguments("a query of a table", "WEB\r\n1\r\nhttp://x.example/a\r\n"),
                 arguments("a formula", "name,sum\nAnna,=cmd|'/c calc'!A1\n"),
+                arguments(
+                        "a formula of any program",
+                        "a,b\n1,\"=forfiles|'/p c:\\windows /c calc'!A0\"\n2,3\n"),
+                arguments(
+                        "a formula with a path",
+                        "a,b\n1,=C:\\Windows\\System32\\cmd|'/c calc'!A0\n2,3\n"),
+                arguments("a formula without quotes", "a,b\n1,=calc|x!A0\n2,3\n"),
+                arguments("a function", "a;b\n1;=DDE(\"soffice\";\"/etc/passwd\";\"x\")\n2;3\n"),
                 arguments("the test file of antivirus programs", eicar()));
     }
 
@@ -95,6 +103,11 @@ class ScriptCheckTest {
                 arguments("yaml", "version: 2\nupdates:\n  - package: npm\n    for: all\n"),
                 arguments("a table", "name;sum\nAnna;-12\nBen;+3\n"),
                 arguments("a table of formulas", "a,b\n1,=A2+1\n2,=SUM(A2:A3)\n"),
+                arguments(
+                        "a table of bars", "| a | b |\n| - | - |\n| -x | 'y' |\n| =1 | 2! |\n"),
+                arguments(
+                        "a list of substances",
+                        "- DDE (a pesticide)\n- DDT (another)\n= both of them are bad\n"),
                 arguments("styles", "body {\n  color: red;\n}\na:hover { color: blue; }\n"),
                 arguments(
                         "java",
@@ -122,6 +135,7 @@ class ScriptCheckTest {
                         "empty lines", "createobject echo off curl eval=\n" + "\n".repeat(60_000)),
                 arguments("numbers", "A PDF of %PDF-1.4\n" + "1".repeat(60_000)),
                 arguments("blanks", "name,sum\n1,2\n" + " ".repeat(60_000)),
+                arguments("begins of cells", "=a|b\n" + ",=".repeat(30_000)),
                 arguments("one line", "x curl wget " + "curl ".repeat(12_000)),
                 arguments("bars", "a letter of three\n" + "| ".repeat(30_000)),
                 arguments("quotes", "a,b\n\"" + ",\n".repeat(20_000)));

@@ -1,0 +1,46 @@
+package io.attachrelay.validator.inspect.deep.office;
+
+import io.attachrelay.model.FindingCode;
+import io.attachrelay.validator.inspect.deep.FindingSink;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What fields do when a document is opened, or when they are clicked (ECMA-376 part 1, 17.16.5). */
+final class Fields {
+
+    private static final Pattern LOADING =
+            Pattern.compile(
+                    "[\\s\"]*(includetext|includepicture|include|import|link)\\b(.*)",
+                    Pattern.DOTALL);
+    private static final Pattern LINK =
+            Pattern.compile(
+                    "[\\s\"]*hyperlink\\s+(?:\"([^\"]*)\"|([^\\s\"\\\\]\\S*|\\\\\\\\\\S+)).*",
+                    Pattern.DOTALL);
+    private static final Pattern BETWEEN = Pattern.compile("[\\s\"]+");
+
+    private Fields() {}
+
+    /** Notes what is wrong with a field's instruction. */
+    static void look(String instruction, FindingSink found) {
+        if (DdeFields.isDde(instruction)) {
+            found.add(FindingCode.OFFICE_DDE, "a field");
+        }
+        String said = instruction.toLowerCase(Locale.ROOT);
+        var loading = LOADING.matcher(said);
+        if (loading.matches() && loads(loading.group(1), loading.group(2))) {
+            found.add(FindingCode.OFFICE_EXTERNAL_TEMPLATE, "a field: " + loading.group(1));
+        }
+        var link = LINK.matcher(said);
+        if (link.matches()) {
+            String target = link.group(1) == null ? link.group(2) : link.group(1);
+            OfficeLinks.complaint(target).ifPresent(c -> found.add(FindingCode.OFFICE_LINK, c));
+        }
+    }
+
+    /** A picture from the web is what web pages leave in a letter. */
+    private static boolean loads(String field, String arguments) {
+        boolean picture = field.equals("includepicture") || field.equals("import");
+        return BETWEEN.splitAsStream(arguments)
+                .anyMatch(place -> picture ? Place.isShare(place) : Place.isElsewhere(place));
+    }
+}
