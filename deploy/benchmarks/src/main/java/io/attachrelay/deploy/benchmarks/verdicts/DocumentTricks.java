@@ -41,7 +41,9 @@ final class DocumentTricks {
                 new Made("page.pdf", "bomb", pdf("/Contents 4 0 R", twicePacked())),
                 active("share.pdf", pdf("(\\\\\\\\host\\\\x)")),
                 active("handler.pdf", pdf("(ms-msdt:/id x)")),
-                active("field.pdf", pdf("/Annots [<< /Parent 4 0 R >>]", text("<< /A " + SCRIPT + " >>"))),
+                active(
+                        "field.pdf",
+                        pdf("/Annots [<< /Parent 4 0 R >>]", text("<< /A " + SCRIPT + " >>"))),
                 active("any-program.csv", text("a,b\n1,\"=forfiles|'/c calc'!A0\"\n2,3\n")),
                 active("function.csv", text("a,b\n1,=DDE(\"x\")\n2,3\n")));
     }

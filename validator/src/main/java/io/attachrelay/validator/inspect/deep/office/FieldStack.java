@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * The fields of a Word file as they stand within each other (ECMA-376 part 1, 17.16.18): each has an
- * instruction, into which the results of those within it go.
+ * The fields of a Word file as they stand within each other (ECMA-376 part 1, 17.16.18): each has
+ * an instruction, into which the results of those within it go.
  */
 final class FieldStack {
 

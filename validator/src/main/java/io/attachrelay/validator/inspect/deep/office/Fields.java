@@ -5,7 +5,9 @@ import io.attachrelay.validator.inspect.deep.FindingSink;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What fields do when a document is opened, or when they are clicked (ECMA-376 part 1, 17.16.5). */
+/**
+ * What fields do when a document is opened, or when they are clicked (ECMA-376 part 1, 17.16.5).
+ */
 final class Fields {
 
     private static final Pattern LOADING =

@@ -15,7 +15,16 @@ final class OfficeLinks {
                     "vbe", "wsf", "wsh", "hta", "ps1", "jar", "lnk", "chm", "scf", "inf", "reg");
     // As names of files these are programs as well, and discs that show themselves.
     private static final Set<String> MORE_PROGRAMS =
-            Set.of("com", "js", "url", "iso", "img", "vhd", "xll", "application", "settingcontent-ms");
+            Set.of(
+                    "com",
+                    "js",
+                    "url",
+                    "iso",
+                    "img",
+                    "vhd",
+                    "xll",
+                    "application",
+                    "settingcontent-ms");
 
     private OfficeLinks() {}
 

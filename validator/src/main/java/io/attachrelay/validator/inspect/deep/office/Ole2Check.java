@@ -16,7 +16,10 @@ public final class Ole2Check implements DeepCheck {
 
     // An object of no known program may be a package: it counts within a document.
     private static final Set<String> TYPES =
-            Set.of("application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint");
+            Set.of(
+                    "application/msword",
+                    "application/vnd.ms-excel",
+                    "application/vnd.ms-powerpoint");
     private static final String OBJECT = "application/x-ole-storage";
     private static final Set<String> WORKBOOKS = Set.of("workbook", "book");
     private static final Set<String> PACKAGED = Set.of("\u0001ole10native");
@@ -79,11 +82,12 @@ public final class Ole2Check implements DeepCheck {
         for (Ole2Stream stream : file.anywhere(DOCUMENTS)) {
             files.look(
                     "an object",
-                    () -> new Content(
-                            stream.size(),
-                            (offset, length) ->
-                                    new ByteArrayInputStream(
-                                            stream.read(offset, (int) length).array())));
+                    () ->
+                            new Content(
+                                    stream.size(),
+                                    (offset, length) ->
+                                            new ByteArrayInputStream(
+                                                    stream.read(offset, (int) length).array())));
         }
     }
 

@@ -23,7 +23,8 @@ public final class OoxmlCheck implements DeepCheck {
     private static final String RELATIONS = ".rels";
     // Of all types of parts that are not XML these belong to the document itself.
     private static final Pattern OWN_PART =
-            Pattern.compile("(?:image|audio|video|font)/.*|.*(?:font|printersettings|vbaproject|vmldrawing).*|.*xml");
+            Pattern.compile(
+                    "(?:image|audio|video|font)/.*|.*(?:font|printersettings|vbaproject|vmldrawing).*|.*xml");
 
     private final int levels;
 
@@ -102,11 +103,7 @@ public final class OoxmlCheck implements DeepCheck {
     }
 
     private static void relations(
-            Parts parts,
-            ZipPart part,
-            ContentTypes types,
-            Set<String> carried,
-            FindingSink found) {
+            Parts parts, ZipPart part, ContentTypes types, Set<String> carried, FindingSink found) {
         Relationships relations = new Relationships(found, carried);
         Xml.read(parts.open(part), relations);
         if (relations.hasOddLink()) {
@@ -114,9 +111,7 @@ public final class OoxmlCheck implements DeepCheck {
             parts.named(source)
                     .filter(slide -> types.of(slide).stream().anyMatch(OoxmlCheck::isSlide))
                     .forEach(slide ->
-                            Xml.read(
-                                    parts.open(slide),
-                                    (name, element) -> action(element, found)));
+                            Xml.read(parts.open(slide), (name, element) -> action(element, found)));
         }
     }
 
@@ -148,8 +143,8 @@ public final class OoxmlCheck implements DeepCheck {
         } else if (type.contains("connections")) {
             Xml.read(
                     parts.open(part),
-                    new Connections(() ->
-                            found.add(FindingCode.OFFICE_EXTERNAL_TEMPLATE, "a connection")));
+                    new Connections(
+                            () -> found.add(FindingCode.OFFICE_EXTERNAL_TEMPLATE, "a connection")));
         } else if (type.contains("sheet") && Cells.mayCall(parts.open(part))) {
             Xml.read(
                     parts.open(part), new Cells(() -> found.add(FindingCode.OFFICE_DDE, "a cell")));

@@ -81,8 +81,7 @@ final class Relationships implements Xml.Handler {
         }
         // Readers that know what they load do not ask how the target is to be taken.
         if (loads(kind, target) && (external || !PLAIN.contains(kind))) {
-            found.add(
-                    FindingCode.OFFICE_EXTERNAL_TEMPLATE, kind + " from " + Place.scheme(target));
+            found.add(FindingCode.OFFICE_EXTERNAL_TEMPLATE, kind + " from " + Place.scheme(target));
         }
         if (external && FOLLOWED.contains(kind)) {
             follow(target);

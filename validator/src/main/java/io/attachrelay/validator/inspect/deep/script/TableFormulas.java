@@ -3,8 +3,8 @@ package io.attachrelay.validator.inspect.deep.script;
 import java.util.regex.Pattern;
 
 /**
- * Cells of a table in text that call a program by DDE, whatever the program is: {@code
- * forfiles|'/c calc'!A0}, with or without a path, or LibreOffice's function
+ * Cells of a table in text that call a program by DDE, whatever the program is: {@code forfiles|'/c
+ * calc'!A0}, with or without a path, or LibreOffice's function
  * (https://owasp.org/www-community/attacks/CSV_Injection).
  */
 final class TableFormulas {

@@ -28,7 +28,8 @@ class ArchiveBombsTest {
                 arguments("zeros", zip().deflated("a.xml", ZEROS).bytes()),
                 arguments("zeros in a letter", letter().deflated("word/a.xml", ZEROS).bytes()),
                 arguments("zeros that are said to be few", zip().deflated("a", ZEROS, 100).bytes()),
-                arguments("zeros behind noise", zip().deflated("a", behindNoise(), 1 << 20).bytes()),
+                arguments(
+                        "zeros behind noise", zip().deflated("a", behindNoise(), 1 << 20).bytes()),
                 arguments("zeros behind eight pictures", ninth()),
                 arguments(
                         "zeros of which the local header tells more",

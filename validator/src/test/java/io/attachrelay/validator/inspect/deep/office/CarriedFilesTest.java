@@ -24,8 +24,7 @@ class CarriedFilesTest {
 
     private static final byte[] PROGRAM = SampleFiles.windowsProgram().bytes();
     private static final byte[] BATCH = latin1("@echo off\r\ndel /q *\r\n");
-    private static final byte[] MACROS =
-            TestBytes.office(TestBytes.word(), "word/vbaProject.bin");
+    private static final byte[] MACROS = TestBytes.office(TestBytes.word(), "word/vbaProject.bin");
     private static final byte[] REMOTE =
             TestBytes.office(
                     TestBytes.word(),
@@ -61,17 +60,16 @@ class CarriedFilesTest {
                 arguments(
                         "a program in an old letter",
                         new TestOle2()
-                                .stream("WordDocument", new byte[32])
-                                .folder("ObjectPool")
-                                .stream("\u0001Ole10Native", packagerStream("a.txt", PROGRAM))
-                                .small(),
+                                .stream("WordDocument", new byte[32]).folder("ObjectPool").stream(
+                                                "\u0001Ole10Native",
+                                                packagerStream("a.txt", PROGRAM))
+                                        .small(),
                         "executable"),
                 arguments(
                         "a letter with macros in an old letter",
                         new TestOle2()
-                                .stream("WordDocument", new byte[32])
-                                .stream("Package", MACROS)
-                                .small(),
+                                .stream("WordDocument", new byte[32]).stream("Package", MACROS)
+                                        .small(),
                         "office-macros"));
     }
 

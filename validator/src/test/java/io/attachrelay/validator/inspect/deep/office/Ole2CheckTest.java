@@ -44,10 +44,7 @@ class Ole2CheckTest {
                         "office-dde"),
                 arguments(
                         "a field in wide letters that loads a text",
-                        word(
-                                0,
-                                "a\u0013INCLUDETEXT http://a.example/x\u0015"
-                                        .getBytes(UTF_16LE)),
+                        word(0, "a\u0013INCLUDETEXT http://a.example/x\u0015".getBytes(UTF_16LE)),
                         "office-external-template"),
                 arguments(
                         "a link that a program has for itself",
@@ -58,7 +55,9 @@ class Ole2CheckTest {
                         word(0, NO_BYTES).stream("Workbook", sheets(1)),
                         "office-macros"),
                 arguments(
-                        "a template on a share", templated("\\\\host\\t.dot"), "office-external-template"),
+                        "a template on a share",
+                        templated("\\\\host\\t.dot"),
+                        "office-external-template"),
                 arguments("a workbook under a password", excel(record(0x2f, 0)), "encrypted"),
                 arguments("a macro sheet", excel(sheet(1)), "office-macros"),
                 arguments(
@@ -79,8 +78,7 @@ class Ole2CheckTest {
                         "a link",
                         word(0, latin1("a\u0013HYPERLINK \"https://a.example\"\u0014b\u0015"))),
                 arguments(
-                        "a table beside a letter",
-                        word(0, NO_BYTES).stream("Workbook", sheets(0))),
+                        "a table beside a letter", word(0, NO_BYTES).stream("Workbook", sheets(0))),
                 arguments("the template of who wrote it", templated("C:\\a\\Normal.dot")),
                 arguments("the words", word(0, latin1("DDEAUTO c:\\x and \u0013 ddexample"))),
                 arguments("Excel", excel(sheet(0))),
@@ -134,7 +132,8 @@ class Ole2CheckTest {
         var strings = buffer(28 + 2 * template.length()).position(16).putShort((short) -1);
         strings.putShort((short) 18).putShort((short) 0).putShort((short) 1).putChar('t');
         strings.putShort((short) template.length()).put(template.getBytes(UTF_16LE));
-        return new TestOle2().stream("WordDocument", head.array()).stream("1Table", strings.array());
+        return new TestOle2()
+                .stream("WordDocument", head.array()).stream("1Table", strings.array());
     }
 
     private static byte[] sheets(int kind) {

@@ -59,7 +59,9 @@ class OoxmlCheckTest {
                         "office-external-template"),
                 arguments(
                         "a template that is said to be within",
-                        word("<x/>", relation("attachedTemplate", "http://a.example/t", "Internal")),
+                        word(
+                                "<x/>",
+                                relation("attachedTemplate", "http://a.example/t", "Internal")),
                         "office-external-template"),
                 arguments(
                         "text in another format",
@@ -83,8 +85,14 @@ class OoxmlCheckTest {
                         "a link to a program",
                         loaded("hyperlink", "file:///c:/windows/system32/calc.exe"),
                         "office-link"),
-                arguments("a workbook on a share", loaded("externalLinkPath", "\\\\host\\b.xlsx"), "office-link"),
-                arguments("a slide that starts a program", slide("ppaction://program"), "office-link"),
+                arguments(
+                        "a workbook on a share",
+                        loaded("externalLinkPath", "\\\\host\\b.xlsx"),
+                        "office-link"),
+                arguments(
+                        "a slide that starts a program",
+                        slide("ppaction://program"),
+                        "office-link"),
                 arguments(
                         "a connection on opening",
                         excelWith(
@@ -178,7 +186,9 @@ class OoxmlCheckTest {
                                 "<webextension><reference store='en-US'/></webextension>")),
                 arguments(
                         "a field that shows a picture from the web",
-                        word(field("INCLUDEPICTURE \"https://a.example/x.png\" \\* MERGEFORMATINET"))),
+                        word(
+                                field(
+                                        "INCLUDEPICTURE \"https://a.example/x.png\" \\* MERGEFORMATINET"))),
                 arguments("a field that links", word(field("HYPERLINK \\l \"_Toc1\""))),
                 arguments("a field of a file", word(field("INCLUDETEXT \"C:\\\\a\\\\x.docx\""))),
                 arguments("a picture from the web", loaded("image", "https://a.example/x.png")),

@@ -51,8 +51,7 @@ class ImageBombTest {
         return Stream.of(
                 arguments("png", Headers.png(10_000, 10_000), 10_000, 10_000),
                 arguments("png with frames", Headers.animated(800, 600, 300), 800, 600),
-                arguments(
-                        "png with a profile", Headers.packed("iCCP", "a\0\0", 20 << 20), 9, 9),
+                arguments("png with a profile", Headers.packed("iCCP", "a\0\0", 20 << 20), 9, 9),
                 arguments("jpeg", Headers.jpeg(12_000, 9_000), 12_000, 9_000),
                 arguments("gif", Headers.gif(1_920, 1_080, 500), 1_920, 1_080),
                 arguments("webp", Headers.lossyWebp(4_000, 3_000), 4_000, 3_000),

@@ -103,8 +103,7 @@ class ScriptCheckTest {
                 arguments("yaml", "version: 2\nupdates:\n  - package: npm\n    for: all\n"),
                 arguments("a table", "name;sum\nAnna;-12\nBen;+3\n"),
                 arguments("a table of formulas", "a,b\n1,=A2+1\n2,=SUM(A2:A3)\n"),
-                arguments(
-                        "a table of bars", "| a | b |\n| - | - |\n| -x | 'y' |\n| =1 | 2! |\n"),
+                arguments("a table of bars", "| a | b |\n| - | - |\n| -x | 'y' |\n| =1 | 2! |\n"),
                 arguments(
                         "a list of substances",
                         "- DDE (a pesticide)\n- DDT (another)\n= both of them are bad\n"),
