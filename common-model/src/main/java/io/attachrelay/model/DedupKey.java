@@ -1,5 +1,7 @@
 package io.attachrelay.model;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collection;
@@ -7,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * What makes two deliveries the same: a hash of tenant, platform, message id and the sorted media
- * ids. The event id is no part of it: the same event id with other media is another event.
+ * ids. The event id is no part of it: the same event id with other media is another event. A record
+ * that lacks some of the media has a key of its own, see {@link #lacking}.
  *
  * @param value 32 hexadecimal digits
  */
@@ -27,6 +30,19 @@ public record DedupKey(@JsonValue String value) {
         Stream<String> sorted = media.stream().map(MediaId::value).sorted();
         return new DedupKey(
                 Identifiers.hexOf128Bits(Stream.concat(head, sorted).toArray(String[]::new)));
+    }
+
+    /**
+     * The key of a record of the same message and media that has no bytes of some of them, one for
+     * each set: so that a later record that has them passes as news, and a repeat does not
+     * (decision 0032).
+     *
+     * @param refused why they are refused makes no difference; if there are none the key is this
+     *     one
+     */
+    public DedupKey lacking(Collection<MediaId> refused) {
+        String ids = refused.stream().map(MediaId::value).sorted().collect(joining(","));
+        return ids.isEmpty() ? this : derived("lacking " + ids);
     }
 
     /**

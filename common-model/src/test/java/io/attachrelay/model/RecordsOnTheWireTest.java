@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RecordsOnTheWireTest {
@@ -189,6 +190,25 @@ class RecordsOnTheWireTest {
         MediaId other = MediaId.of("acme", Platform.CXONE, "conv-1", "msg-1", "att-2");
         assertThat(DedupKey.of("acme", Platform.CXONE, "msg-1", List.of(ID, other)))
                 .isEqualTo(DedupKey.of("acme", Platform.CXONE, "msg-1", List.of(other, ID)));
+    }
+
+    @Test
+    void a_record_that_lacks_media_has_a_key_for_each_set_of_them() {
+        // Given
+        MediaId other = MediaId.of("acme", Platform.CXONE, "conv-1", "msg-1", "att-2");
+        DedupKey whole = DedupKey.of("acme", Platform.CXONE, "msg-1", List.of(ID, other));
+
+        // Then
+        assertThat(whole.lacking(List.of())).isEqualTo(whole);
+        assertThat(whole.lacking(List.of(ID, other))).isEqualTo(whole.lacking(List.of(other, ID)));
+        assertThat(
+                        Stream.of(
+                                        List.<MediaId>of(),
+                                        List.of(ID),
+                                        List.of(other),
+                                        List.of(ID, other))
+                                .map(whole::lacking))
+                .doesNotHaveDuplicates();
     }
 
     @Test

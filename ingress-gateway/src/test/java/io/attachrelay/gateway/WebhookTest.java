@@ -1,6 +1,7 @@
 package io.attachrelay.gateway;
 
 import static java.time.Duration.ofMinutes;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,9 +12,11 @@ import io.attachrelay.deploy.testkit.platform.EventIds;
 import io.attachrelay.deploy.testkit.platform.MediaFault;
 import io.attachrelay.deploy.testkit.platform.WebhookEvent;
 import io.attachrelay.model.AuditEntry;
+import io.attachrelay.model.DedupKey;
 import io.attachrelay.model.Json;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.StoredAttachment;
+import io.attachrelay.model.StoredEvent;
 import io.attachrelay.topic.EventHeaders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
@@ -233,6 +237,86 @@ class WebhookTest {
         assertThat(json(second).at("/media/1/refusal").asText()).isEqualTo("gone");
         assertThat(relay.platform.media().downloads(there)).isEqualTo(1);
         assertThat(refusals()).containsExactly(ReasonCode.GONE);
+    }
+
+    @Test
+    void a_medium_that_comes_back_after_it_was_given_up_is_published_as_news() {
+        // Given
+        var event = giveUpOneOfTwo(() -> relay.clock.advance(Duration.ofSeconds(5)));
+
+        // When
+        var answer = relay.deliver(event);
+
+        // Then
+        assertComesAsNews(answer);
+    }
+
+    @Test
+    void a_medium_that_comes_back_is_news_to_another_gateway_as_well() {
+        // Given
+        var event = giveUpOneOfTwo(relay::restart);
+
+        // When
+        var answer = relay.deliver(event);
+
+        // Then
+        assertComesAsNews(answer);
+    }
+
+    @Test
+    void a_medium_that_stays_away_is_published_under_one_key() {
+        // Given
+        var there = relay.publish("there");
+        var gone = relay.publish("gone");
+        var event = relay.event(there, gone);
+        relay.platform.media().inject(gone, new MediaFault.Gone());
+
+        // When
+        for (int i = 0; i < 4; i++) {
+            relay.deliver(event);
+            relay.clock.advance(Duration.ofSeconds(5));
+        }
+
+        // Then
+        assertThat(relay.storedEvents()).hasSize(3);
+        assertThat(keys()).hasSize(1);
+    }
+
+    /** One of two files is gone in two deliveries, the second acknowledged, and comes back. */
+    private WebhookEvent giveUpOneOfTwo(Runnable andThen) {
+        var ids = EventIds.random();
+        var there = relay.publish("there");
+        var back = relay.publish("back");
+        var event = relay.platform.mediaEvent(ids, List.of(there, back));
+        relay.platform.media().inject(back, new MediaFault.Gone());
+        relay.deliver(event);
+        relay.clock.advance(Duration.ofSeconds(5));
+        assertThat(relay.deliver(event).status()).isEqualTo(200);
+        relay.platform.media().heal(back);
+        andThen.run();
+        return event;
+    }
+
+    private void assertComesAsNews(DeliveryAttempt answer) {
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(json(answer).at("/media/1/sha256").isTextual()).isTrue();
+        StoredEvent whole = relay.storedEvents().getLast();
+        assertThat(whole.attachments()).hasOnlyElementsOfType(StoredAttachment.Kept.class);
+        assertThat(whole.dedupKey()).isEqualTo(wholeKey(whole));
+        assertThat(keys()).hasSize(2);
+    }
+
+    /** As the public contract says. */
+    private static DedupKey wholeKey(StoredEvent event) {
+        return DedupKey.of(
+                event.message().tenant(),
+                event.message().platform(),
+                event.message().messageId(),
+                event.attachments().stream().map(StoredAttachment::mediaId).toList());
+    }
+
+    private Set<DedupKey> keys() {
+        return relay.storedEvents().stream().map(StoredEvent::dedupKey).collect(toSet());
     }
 
     @Test

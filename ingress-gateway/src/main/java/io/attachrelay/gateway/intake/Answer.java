@@ -2,6 +2,7 @@ package io.attachrelay.gateway.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.WireName;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,11 @@ public sealed interface Answer {
         /** The same as it is told to another delivery of the same message and media. */
         Acknowledged to(String otherEventId) {
             return new Acknowledged(status, otherEventId, media);
+        }
+
+        /** Whether a medium was given up that the platform may have again. */
+        boolean hasGone() {
+            return media.stream().anyMatch(m -> m.refusal() == ReasonCode.GONE);
         }
 
         /** The same as it is told to a delivery that comes after the work is done. */

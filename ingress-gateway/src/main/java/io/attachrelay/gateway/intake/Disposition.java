@@ -1,6 +1,7 @@
 package io.attachrelay.gateway.intake;
 
 import io.attachrelay.media.fetch.FetchOutcome;
+import io.attachrelay.model.MediaId;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.StoredAttachment;
 import java.time.Duration;
@@ -17,7 +18,16 @@ sealed interface Disposition {
      * @param status whether this delivery did anything that was not done before
      */
     record Publish(List<StoredAttachment> attachments, Answer.Status status)
-            implements Disposition {}
+            implements Disposition {
+
+        /** Those that there are no bytes of. */
+        List<MediaId> refused() {
+            return attachments.stream()
+                    .filter(StoredAttachment.Refused.class::isInstance)
+                    .map(StoredAttachment::mediaId)
+                    .toList();
+        }
+    }
 
     /** It must be delivered again, or is lost. */
     record Decline(Answer.Problem problem) implements Disposition {}

@@ -19,15 +19,14 @@ final class InFlight {
     private static final Duration WORTH_WHILE = Duration.ofSeconds(1);
 
     private final Executor workers;
-    private final ExpiringMap<DedupKey, Answer.Acknowledged> acknowledged;
+    private final RecentAnswers acknowledged;
     private final ConcurrentHashMap<DedupKey, CompletableFuture<Answer>> underWay =
             new ConcurrentHashMap<>();
 
     /**
      * @param workers one thread per piece of work; may refuse it when the gateway closes
-     * @param acknowledged what was acknowledged lately
      */
-    InFlight(Executor workers, ExpiringMap<DedupKey, Answer.Acknowledged> acknowledged) {
+    InFlight(Executor workers, RecentAnswers acknowledged) {
         this.workers = workers;
         this.acknowledged = acknowledged;
     }

@@ -2,7 +2,6 @@ package io.attachrelay.gateway.intake;
 
 import io.attachrelay.media.share.FairShare;
 import io.attachrelay.media.store.MediaStore;
-import io.attachrelay.model.DedupKey;
 import io.attachrelay.topic.Publisher;
 import io.attachrelay.topic.TopicCatalog;
 import java.time.Clock;
@@ -14,12 +13,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Both ways in, for webhooks and for services' files, on shared collaborators. */
 public final class Intakes {
-
-    /** Beyond the 85 s in which Genesys delivers a webhook again. */
-    private static final Duration REMEMBERED = Duration.ofMinutes(10);
-
-    /** Attachments, some 30 MB: 33 webhooks a second with one each fill it in 10 minutes. */
-    private static final int IN_ANSWERS = 20_000;
 
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final WebhookIntake webhooks;
@@ -47,16 +40,11 @@ public final class Intakes {
                 new PatientFetcher(
                         budgets.paying(fetcher), store, new HostBreakers(HostBreakers.PAUSE));
         var fetching = new MediaFetching(patient, new GoneMemory(clock), metrics);
-        var inFlight = new InFlight(workers, answers(clock));
+        var inFlight = new InFlight(workers, new RecentAnswers(clock));
         webhooks =
                 new WebhookIntake(new MessageIntake(fetching, records), inFlight, budgets, metrics);
         serviceFiles =
                 new ServiceFileIntake(store, share, records, maxFileBytes, budgets, metrics, clock);
-    }
-
-    /** An answer is as large as its attachments are many, up to 50. */
-    private static ExpiringMap<DedupKey, Answer.Acknowledged> answers(Clock clock) {
-        return new ExpiringMap<>(clock, REMEMBERED, IN_ANSWERS, a -> Math.max(1, a.media().size()));
     }
 
     public WebhookIntake webhooks() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +36,23 @@ final class MediaFetching {
     }
 
     private Fetched fetch(Arrival arrival, Medium medium) {
-        var remembered = gone.fresh(medium.key(), medium.reference().url());
-        if (remembered.isPresent()) {
-            var sight = remembered.get();
-            return new Fetched(medium, sight.said(), sight.isForGood());
-        }
-        FetchOutcome outcome = ask(arrival, medium);
+        return gone.fresh(medium.key(), medium.reference().url())
+                .map(sight -> unlessStored(arrival, medium, sight))
+                .orElseGet(() -> fetchNow(arrival, medium));
+    }
+
+    /** Another gateway may have found it since. */
+    private Fetched unlessStored(Arrival arrival, Medium medium, GoneMemory.Sight sight) {
+        FetchOutcome outcome =
+                tried(() ->
+                        fetcher.inStore(medium.requestFor(arrival.tenant()))
+                                .orElseGet(sight::said));
+        return new Fetched(medium, outcome, sight.isForGood());
+    }
+
+    private Fetched fetchNow(Arrival arrival, Medium medium) {
+        FetchOutcome outcome =
+                tried(() -> fetcher.fetch(medium.requestFor(arrival.tenant()), arrival.answerBy()));
         metrics.fetched(arrival.tenant(), outcome);
         log(arrival, medium, outcome);
         return new Fetched(medium, outcome, isGoneForGood(medium, outcome));
@@ -59,10 +71,10 @@ final class MediaFetching {
         };
     }
 
-    private FetchOutcome ask(Arrival arrival, Medium medium) {
+    private static FetchOutcome tried(Supplier<FetchOutcome> fetch) {
         try {
-            return fetcher.fetch(medium.requestFor(arrival.tenant()), arrival.answerBy());
-        } catch (RuntimeException e) {
+            return fetch.get();
+        } catch (RuntimeException | Error e) {
             Faults.log("media fetch broke off", e);
             return new FetchOutcome.OtherFault("a fault of the gateway's");
         }

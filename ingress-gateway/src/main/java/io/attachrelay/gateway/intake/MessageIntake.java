@@ -1,5 +1,6 @@
 package io.attachrelay.gateway.intake;
 
+import io.attachrelay.model.DedupKey;
 import io.attachrelay.model.StoredEvent;
 import java.util.List;
 
@@ -34,7 +35,8 @@ final class MessageIntake {
     }
 
     private Answer publish(Arrival arrival, Disposition.Publish settled) {
-        var event = new StoredEvent(arrival.message(), arrival.dedupKey(), settled.attachments());
+        DedupKey key = arrival.dedupKey().lacking(settled.refused());
+        var event = new StoredEvent(arrival.message(), key, settled.attachments());
         if (!records.publish(event, arrival.trace())) {
             return Answer.Problem.tryAgain("the files are stored, but not yet published");
         }

@@ -126,7 +126,8 @@ final class PatientFetcher {
         }
     }
 
-    private Optional<FetchOutcome> inStore(FetchRequest request) {
+    /** Empty if the medium is not stored; asks nobody else. */
+    Optional<FetchOutcome> inStore(FetchRequest request) {
         Optional<StoredObject> object = store.find(request.key());
         return object.filter(o -> o.identity().equals(request.identity()))
                 .map(o -> new FetchOutcome.Stored(o, false));

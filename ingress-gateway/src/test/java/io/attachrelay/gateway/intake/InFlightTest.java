@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.attachrelay.gateway.SettableClock;
 import io.attachrelay.model.DedupKey;
+import io.attachrelay.model.ReasonCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,24 @@ class InFlightTest {
     }
 
     @Test
+    void an_answer_that_gave_a_file_up_as_gone_is_good_only_while_its_host_is_spared() {
+        // Given
+        var gone = new MediaReceipt(Samples.medium("1").id(), null, null, ReasonCode.GONE);
+        var lacking = new Answer.Acknowledged(Answer.Status.STORED, "event", List.of(gone));
+        finish(() -> lacking);
+        var atOnce = join(KEY, () -> STORED);
+        clock.advance(GoneMemory.PAUSE);
+
+        // When
+        var later = join(KEY, () -> STORED);
+
+        // Then
+        assertThat(atOnce).isCompletedWithValue(lacking.asDuplicate());
+        assertThat(later).isNotDone();
+        assertThat(begun).hasSize(2);
+    }
+
+    @Test
     void a_failure_does_not_stand_in_the_way_of_the_retry() {
         // Given
         finish(() -> FAILED);
@@ -182,7 +201,7 @@ class InFlightTest {
     }
 
     private InFlight inFlight(Executor workers) {
-        return new InFlight(workers, new ExpiringMap<>(clock, Duration.ofMinutes(10), 100));
+        return new InFlight(workers, new RecentAnswers(clock));
     }
 
     private static Answer broken() {

@@ -6,6 +6,7 @@ import io.attachrelay.gateway.SettableClock;
 import io.attachrelay.media.fetch.FetchOutcome;
 import io.attachrelay.media.store.DiskStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,11 +24,12 @@ class MediaFetchingTest {
     private final SettableClock clock = new SettableClock();
     private final Arrival arrival = Samples.arrival("1");
     private FetchOutcome host = GONE;
+    private DiskStore store;
     private MediaFetching fetching;
 
     @BeforeEach
     void open() {
-        var store = new DiskStore(folder.resolve("store"), Clock.systemUTC());
+        store = new DiskStore(folder.resolve("store"), Clock.systemUTC());
         var breakers = new HostBreakers(HostBreakers.PAUSE);
         fetching =
                 new MediaFetching(
@@ -69,5 +71,22 @@ class MediaFetchingTest {
 
         // Then
         assertThat(again).singleElement().matches(f -> !f.goneForGood());
+    }
+
+    @Test
+    void a_file_that_another_gateway_found_is_not_gone() throws Exception {
+        // Given
+        fetching.fetchAll(arrival);
+        Medium medium = arrival.media().getFirst();
+        store.put(medium.key(), medium.identity(), new ByteArrayInputStream(new byte[1]), 1);
+
+        // When
+        List<Fetched> again = fetching.fetchAll(arrival);
+
+        // Then
+        assertThat(again)
+                .singleElement()
+                .extracting(Fetched::outcome)
+                .isInstanceOf(FetchOutcome.Stored.class);
     }
 }

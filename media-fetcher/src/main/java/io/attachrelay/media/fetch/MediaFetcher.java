@@ -167,9 +167,9 @@ public final class MediaFetcher {
     private FetchOutcome download(FetchRequest request, HeldClaim claim) {
         FetchOutcome outcome = downloads.download(request, claim);
         // Another may have stored it, while this one stood still or its host was in trouble.
-        return outcome instanceof FetchOutcome.TryAgain
-                ? alreadyStored(request.key()).orElse(outcome)
-                : outcome;
+        return outcome instanceof FetchOutcome.Stored
+                ? outcome
+                : alreadyStored(request.key()).orElse(outcome);
     }
 
     private Optional<FetchOutcome> alreadyStored(ObjectKey key) {

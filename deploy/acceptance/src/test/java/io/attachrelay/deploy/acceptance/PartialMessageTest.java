@@ -9,6 +9,7 @@ import io.attachrelay.deploy.testkit.platform.Delivery;
 import io.attachrelay.deploy.testkit.platform.DeliveryAttempt;
 import io.attachrelay.deploy.testkit.platform.MediaFault;
 import io.attachrelay.deploy.testkit.platform.MediaItem;
+import io.attachrelay.deploy.testkit.platform.WebhookEvent;
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
 import io.attachrelay.model.Json;
 import java.util.List;
@@ -60,6 +61,40 @@ class PartialMessageTest {
                 .singleElement()
                 .asString()
                 .contains(media.get(1).fileName());
+    }
+
+    @Test
+    void an_attachment_that_comes_back_after_it_was_given_up_completes_the_message()
+            throws Exception {
+        // Given
+        ArrivingMessage message = stage.message(GLOBEX, SampleFiles.png(), SampleFiles.pdf());
+        MediaItem back = message.media().get(1);
+        WebhookEvent event = message.event();
+        message.platform().media().inject(back, new MediaFault.Gone());
+        message.platform().webhook().deliverWithRetries(event);
+        stage.awaitNotice(GLOBEX, message.conversation());
+        message.platform().media().heal(back);
+
+        // When
+        Stage.await().until(() -> isStored(back, message.platform().webhook().deliver(event)));
+
+        // Then
+        Stage.await().until(() -> isComplete(message));
+        assertThat(stage.attributes(message, 2))
+                .containsEntry("media_kinds", "document,image")
+                .containsEntry("media_reasons", "");
+        stage.awaitDeduplicated();
+        assertThat(stage.records(stage.system().topics().fresh(), message.conversation()))
+                .hasSize(2);
+    }
+
+    private static boolean isStored(MediaItem item, DeliveryAttempt attempt) {
+        return attempt.isAcknowledged() && attempt.body().contains(item.sha256());
+    }
+
+    private static boolean isComplete(ArrivingMessage message) {
+        return Stage.attributesOf(message).stream()
+                .anyMatch(a -> "accepted".equals(a.get("media_verdict")));
     }
 
     @Test
