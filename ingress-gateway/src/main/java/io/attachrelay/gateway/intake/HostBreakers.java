@@ -1,8 +1,5 @@
 package io.attachrelay.gateway.intake;
 
-import dev.failsafe.CircuitBreaker;
-import dev.failsafe.event.CircuitBreakerStateChangedEvent;
-import io.attachrelay.media.fetch.FetchOutcome;
 import io.attachrelay.media.fetch.FetchRequest;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,16 +17,13 @@ final class HostBreakers {
 
     private static final Logger log = LoggerFactory.getLogger(HostBreakers.class);
 
-    /** A single bad file must not shut out its neighbours. */
-    private static final int FAILURES = 5;
-
     /** Lets several probes pass within the 8 s that a platform waits for an answer. */
     static final Duration PAUSE = Duration.ofSeconds(2);
 
     private static final Pattern AUTHORITY = Pattern.compile("^[A-Za-z]+://([^/?#]*)");
     private static final Pattern PORT = Pattern.compile(":[0-9]+$");
 
-    private final Map<Host, CircuitBreaker<FetchOutcome>> breakers = new ConcurrentHashMap<>();
+    private final Map<Host, HostBreaker> breakers = new ConcurrentHashMap<>();
 
     private final Duration pause;
 
@@ -46,7 +40,7 @@ final class HostBreakers {
     }
 
     /** The breaker of a host that may be fetched from; empty for any other, which is refused. */
-    Optional<CircuitBreaker<FetchOutcome>> of(FetchRequest request) {
+    Optional<HostBreaker> of(FetchRequest request) {
         String authority = authority(request.url());
         return Stream.of(authority, PORT.matcher(authority).replaceFirst(""))
                 .filter(request.mediaHosts()::contains)
@@ -61,21 +55,11 @@ final class HostBreakers {
         return matcher.find() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
     }
 
-    private CircuitBreaker<FetchOutcome> breaker(Host host) {
-        return CircuitBreaker.<FetchOutcome>builder()
-                .withFailureThreshold(FAILURES)
-                .withDelay(pause)
-                .withSuccessThreshold(1)
-                .onOpen(change -> logOpened(host, change))
-                .onClose(_ -> log(host, "media host is back"))
-                .build();
-    }
-
-    /** Once an outage: a probe that fails opens the breaker again. */
-    private static void logOpened(Host host, CircuitBreakerStateChangedEvent change) {
-        if (change.getPreviousState() == CircuitBreaker.State.CLOSED) {
-            log(host, "media host is down");
-        }
+    private HostBreaker breaker(Host host) {
+        return new HostBreaker(
+                pause,
+                () -> log(host, "media host is down"),
+                () -> log(host, "media host is back"));
     }
 
     private static void log(Host host, String message) {

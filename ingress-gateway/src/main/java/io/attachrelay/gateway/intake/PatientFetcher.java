@@ -1,6 +1,5 @@
 package io.attachrelay.gateway.intake;
 
-import dev.failsafe.CircuitBreaker;
 import io.attachrelay.media.fetch.FetchOutcome;
 import io.attachrelay.media.fetch.FetchRequest;
 import io.attachrelay.media.store.MediaStore;
@@ -49,20 +48,21 @@ final class PatientFetcher {
     }
 
     private FetchOutcome fetchThrough(
-            CircuitBreaker<FetchOutcome> breaker, FetchRequest request, Deadline answerBy) {
-        if (!breaker.tryAcquirePermit()) {
+            HostBreaker breaker, FetchRequest request, Deadline answerBy) {
+        Optional<HostBreaker.Permit> permit = breaker.tryAcquire();
+        if (permit.isEmpty()) {
             return inStore(request)
                     .orElseGet(() -> hold(breaker, request, DOWN, Duration.ZERO, answerBy));
         }
-        FetchOutcome outcome = attempt(breaker, request);
-        record(breaker, outcome);
+        FetchOutcome outcome = attempt(permit.get(), request);
+        record(permit.get(), outcome);
         return outcome instanceof FetchOutcome.HostFault fault
                 ? hold(breaker, request, fault, pauseAfter(fault), answerBy)
                 : outcome;
     }
 
     private FetchOutcome hold(
-            CircuitBreaker<FetchOutcome> breaker,
+            HostBreaker breaker,
             FetchRequest request,
             FetchOutcome.HostFault first,
             Duration pause,
@@ -70,9 +70,11 @@ final class PatientFetcher {
         FetchOutcome.HostFault fault = first;
         Deadline next = Deadline.in(pause);
         while (answerBy.left().compareTo(JUST_BEFORE) > 0 && nap()) {
-            if (next.left().isZero() && breaker.tryAcquirePermit()) {
-                FetchOutcome outcome = attempt(breaker, request);
-                recordAgain(breaker, outcome);
+            Optional<HostBreaker.Permit> permit =
+                    next.left().isZero() ? breaker.tryAcquire() : Optional.empty();
+            if (permit.isPresent()) {
+                FetchOutcome outcome = attempt(permit.get(), request);
+                recordAgain(permit.get(), outcome);
                 if (!(outcome instanceof FetchOutcome.HostFault again)) {
                     return outcome;
                 }
@@ -87,42 +89,36 @@ final class PatientFetcher {
         return fault.retryAfter().orElse(breakers.pause());
     }
 
-    private FetchOutcome attempt(CircuitBreaker<FetchOutcome> breaker, FetchRequest request) {
+    /** Whatever breaks off, an error as well, must not keep the leave to probe. */
+    private FetchOutcome attempt(HostBreaker.Permit permit, FetchRequest request) {
         try {
             return fetcher.fetch(request);
-        } catch (RuntimeException e) {
-            recordNothingLearnt(breaker);
+        } catch (Throwable e) {
+            permit.learntNothing();
             throw e;
         }
     }
 
-    private static void record(CircuitBreaker<FetchOutcome> breaker, FetchOutcome outcome) {
+    private static void record(HostBreaker.Permit permit, FetchOutcome outcome) {
         switch (outcome) {
-            case FetchOutcome.HostFault _ -> breaker.recordFailure();
-            case FetchOutcome.OtherFault _ -> recordNothingLearnt(breaker);
+            case FetchOutcome.HostFault _ -> permit.failed();
+            case FetchOutcome.OtherFault _ -> permit.learntNothing();
             // The fault may be the settings', or that of a host which this one has led to.
             case FetchOutcome.Refused(var reason) when reason == ReasonCode.URL_NOT_ALLOWED ->
-                    recordNothingLearnt(breaker);
+                    permit.learntNothing();
             case FetchOutcome.Stored(_, boolean downloaded) when !downloaded ->
-                    recordNothingLearnt(breaker);
+                    permit.learntNothing();
             case FetchOutcome.Stored _, FetchOutcome.Refused _, FetchOutcome.Gone _ ->
-                    breaker.recordSuccess();
+                    permit.succeeded();
         }
     }
 
     /** A file that fails again and again in one delivery counts once against its host. */
-    private static void recordAgain(CircuitBreaker<FetchOutcome> breaker, FetchOutcome outcome) {
+    private static void recordAgain(HostBreaker.Permit permit, FetchOutcome outcome) {
         if (outcome instanceof FetchOutcome.HostFault) {
-            recordNothingLearnt(breaker);
+            permit.learntNothing();
         } else {
-            record(breaker, outcome);
-        }
-    }
-
-    /** A probe must end all the same, and leaves the breaker open. */
-    private static void recordNothingLearnt(CircuitBreaker<FetchOutcome> breaker) {
-        if (!breaker.isClosed()) {
-            breaker.recordFailure();
+            record(permit, outcome);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.attachrelay.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.attachrelay.media.fetch.FetchOutcome;
@@ -259,6 +260,58 @@ class PatientFetcherTest {
         // Then
         assertThat(probe).isEqualTo(NO_STORE);
         assertThat(fetcher.fetch(request, Deadline.in(PATIENCE))).isEqualTo(GONE);
+    }
+
+    @Test
+    void a_probe_that_dies_of_an_error_is_followed_by_the_next() {
+        // Given
+        var breakers = new HostBreakers(SHORT);
+        takeDown(new PatientFetcher(this::ask, store, breakers));
+        var dying =
+                new PatientFetcher(
+                        _ -> {
+                            throw new StackOverflowError();
+                        },
+                        store,
+                        breakers);
+        assertThatThrownBy(() -> dying.fetch(request, Deadline.in(PATIENCE)))
+                .isInstanceOf(StackOverflowError.class);
+        host = GONE;
+
+        // When
+        var outcome =
+                new PatientFetcher(this::ask, store, breakers)
+                        .fetch(request, Deadline.in(PATIENCE));
+
+        // Then
+        assertThat(outcome).isEqualTo(GONE);
+    }
+
+    @Test
+    void downloads_that_began_before_and_fail_during_a_probe_let_no_second_one_through() {
+        try (var held = new HeldHost()) {
+            // Given
+            var fetcher = new PatientFetcher(held::fetch, store, new HostBreakers(SHORT));
+            var early = held.call(3, () -> fetcher.fetch(request, Deadline.in(Duration.ZERO)));
+            var stale = held.take(3);
+            var opening =
+                    held.call(
+                            OPENS_AFTER, () -> fetcher.fetch(request, Deadline.in(Duration.ZERO)));
+            held.take(OPENS_AFTER).forEach(download -> download.complete(DOWN));
+            opening.forEach(CompletableFuture::join);
+            held.call(3, () -> fetcher.fetch(request, Deadline.in(LONG)));
+            var probe = held.take(1).getFirst();
+
+            // When
+            stale.forEach(download -> download.complete(DOWN));
+            early.forEach(CompletableFuture::join);
+
+            // Then nobody else is let through, however long the probe takes
+            var later = fetcher.fetch(request, Deadline.in(SHORT.multipliedBy(5)));
+            assertThat(later).isInstanceOf(FetchOutcome.HostFault.class);
+            assertThat(held.underWay()).isZero();
+            probe.complete(GONE);
+        }
     }
 
     private void takeDown(PatientFetcher fetcher) {
