@@ -7,10 +7,12 @@ import io.attachrelay.model.Json;
 import io.javalin.http.Context;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Writes answers: JSON for what was done, {@code application/problem+json} for what was not. */
 final class Answers {
 
+    static final String RETRY_AFTER = "Retry-After";
     static final String PROBLEM_TYPE = "application/problem+json";
 
     private static final String PROBLEMS = "https://attachrelay.io/problems/";
@@ -34,10 +36,15 @@ final class Answers {
         if (problem.code() == ProblemCode.BAD_TOKEN) {
             ctx.header("WWW-Authenticate", "Bearer");
         }
-        problem.retryAfter().ifPresent(t -> ctx.header("Retry-After", seconds(t, problem.code())));
+        retryAfter(problem).ifPresent(seconds -> ctx.header(RETRY_AFTER, seconds));
         ctx.status(problem.code().status())
                 .contentType(PROBLEM_TYPE)
                 .result(bytes(ProblemBody.of(problem, problem.code().status())));
+    }
+
+    /** What the header {@link #RETRY_AFTER} says, if the problem has one. */
+    static Optional<String> retryAfter(Answer.Problem problem) {
+        return problem.retryAfter().map(time -> seconds(time, problem.code()));
     }
 
     /** Whole seconds, rounded up. No platform waits for more than a minute, but limits may. */

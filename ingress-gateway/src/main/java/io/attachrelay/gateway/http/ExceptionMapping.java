@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 
 /** Turns what escapes a route into an answer: a fault of ours is 503, never 500 and never 4xx. */
 final class ExceptionMapping {
@@ -20,6 +21,9 @@ final class ExceptionMapping {
                 HttpResponseException.class,
                 (e, ctx) -> write(ctx, ServerProblems.of(e.getStatus())));
         routes.exception(MethodNotAllowedResponse.class, ExceptionMapping::refuseMethod);
+        routes.exception(
+                InterruptedIOException.class,
+                (_, ctx) -> write(ctx, Problem.tryAgain("the gateway is closing")));
         routes.exception(IOException.class, (_, ctx) -> write(ctx, brokenOff()));
         routes.exception(Exception.class, ExceptionMapping::fault);
     }

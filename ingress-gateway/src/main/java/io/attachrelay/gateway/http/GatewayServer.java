@@ -1,5 +1,6 @@
 package io.attachrelay.gateway.http;
 
+import io.attachrelay.gateway.intake.Answer.Problem;
 import io.attachrelay.gateway.intake.Faults;
 import io.attachrelay.settings.GatewaySettings;
 import io.javalin.Javalin;
@@ -48,9 +49,12 @@ public final class GatewayServer {
     /** For what is no exception, such as too little memory or a broken class path. */
     private static void answerError(HttpServletResponse response, Error error) {
         Faults.log("request failed", error);
-        byte[] body = Answers.bytes(Answers.ProblemBody.of(ServerProblems.of(503), 503));
+        Problem problem = ServerProblems.of(503);
+        byte[] body = Answers.bytes(Answers.ProblemBody.of(problem, 503));
         try {
             response.setStatus(503);
+            Answers.retryAfter(problem)
+                    .ifPresent(seconds -> response.setHeader(Answers.RETRY_AFTER, seconds));
             response.setContentType(Answers.PROBLEM_TYPE);
             response.getOutputStream().write(body);
         } catch (IOException e) {

@@ -44,6 +44,8 @@ final class ServerProblems extends ErrorHandler {
         int told = status < 500 ? status : problem.code().status();
         response.setStatus(told);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Answers.PROBLEM_TYPE);
+        Answers.retryAfter(problem)
+                .ifPresent(seconds -> response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds));
         byte[] body = Answers.bytes(Answers.ProblemBody.of(problem, told));
         response.write(true, ByteBuffer.wrap(body), callback);
     }

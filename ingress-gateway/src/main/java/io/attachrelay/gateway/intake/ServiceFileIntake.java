@@ -13,6 +13,7 @@ import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.StoredEvent;
 import io.attachrelay.platform.MediaReference;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,6 +101,8 @@ public final class ServiceFileIntake {
             };
         } catch (TooSlowException _) {
             return Answer.Problem.of(ProblemCode.TOO_SLOW, "64 KB a second are expected");
+        } catch (InterruptedIOException _) {
+            return Answer.Problem.tryAgain("the gateway is closing");
         } catch (IOException _) {
             // Nobody is likely to read this: the connection broke.
             return Answer.Problem.of(ProblemCode.MALFORMED, "the body ended early");
