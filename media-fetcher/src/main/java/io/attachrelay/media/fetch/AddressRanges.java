@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Which addresses are out on the public internet, after the IANA special-purpose address
  * registries; where a registry is unsure, the address is not. Which ones hand out credentials,
- * after the clouds' own pages.
+ * after the clouds' own pages. An IPv4 address mapped into IPv6 is what it maps to, as far as Java
+ * unmaps it; {@link MediaUrl} lets no such literal through.
  */
 final class AddressRanges {
 

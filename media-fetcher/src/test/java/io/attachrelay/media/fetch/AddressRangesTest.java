@@ -2,11 +2,17 @@ package io.attachrelay.media.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressRangesTest {
@@ -174,6 +180,84 @@ class AddressRangesTest {
     void beside_metadata_is_but_special(String address) {
         assertThat(AddressRanges.kindOf(InetAddress.ofLiteral(address)))
                 .isEqualTo(AddressKind.SPECIAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // The rows of both IANA registries that are not global, and multicast.
+        "0.0.0.0, 8",
+        "10.0.0.0, 8",
+        "100.64.0.0, 10",
+        "127.0.0.0, 8",
+        "169.254.0.0, 16",
+        "172.16.0.0, 12",
+        "192.0.0.0, 24",
+        "192.0.2.0, 24",
+        "192.88.99.0, 24",
+        "192.168.0.0, 16",
+        "198.18.0.0, 15",
+        "198.51.100.0, 24",
+        "203.0.113.0, 24",
+        "224.0.0.0, 4",
+        "240.0.0.0, 4",
+        "::, 96",
+        "64:ff9b::, 96",
+        "64:ff9b:1::, 48",
+        "100::, 64",
+        "100:0:0:1::, 64",
+        "2001::, 23",
+        "2001:db8::, 32",
+        "2002::, 16",
+        "3fff::, 20",
+        "5f00::, 16",
+        "fc00::, 7",
+        "fe80::, 10",
+        "fec0::, 10",
+        "ff00::, 8"
+    })
+    void no_address_inside_a_special_range_is_public(String first, int bits) throws IOException {
+        for (InetAddress address : someOf(InetAddress.ofLiteral(first).getAddress(), bits)) {
+            assertThat(AddressRanges.kindOf(address))
+                    .describedAs(address.getHostAddress())
+                    .isNotEqualTo(AddressKind.GLOBAL);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2400::", "2600::", "2800::", "2a00::", "2c00::"})
+    void addresses_that_registries_give_out_are_public(String first) throws IOException {
+        for (InetAddress address : someOf(InetAddress.ofLiteral(first).getAddress(), 12)) {
+            assertThat(AddressRanges.kindOf(address))
+                    .describedAs(address.getHostAddress())
+                    .isEqualTo(AddressKind.GLOBAL);
+        }
+    }
+
+    /** Addresses that begin with the same bits: the same ones in each run. */
+    private static List<InetAddress> someOf(byte[] prefix, int bits) throws IOException {
+        Random random = new Random(bits);
+        List<InetAddress> some = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            byte[] address = prefix.clone();
+            for (int bit = bits; bit < 8 * address.length; bit++) {
+                address[bit / 8] |= (byte) (random.nextBoolean() ? 0x80 >> bit % 8 : 0);
+            }
+            some.add(InetAddress.getByAddress(address));
+        }
+        return some;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "::ffff:9.9.9.9, GLOBAL",
+        "::ffff:10.1.2.3, SPECIAL",
+        "::ffff:127.1.2.3, SPECIAL",
+        "::ffff:192.0.0.192, METADATA"
+    })
+    void a_mapped_address_that_java_unmaps_is_what_it_maps_to(String address, AddressKind kind) {
+        // No URL gets so far with one: MediaUrlTest.no_mapped_address_is_allowed_not_even_by_name.
+        assertThat(InetAddress.ofLiteral(address)).isInstanceOf(Inet4Address.class);
+        assertThat(AddressRanges.kindOf(InetAddress.ofLiteral(address))).isEqualTo(kind);
     }
 
     @Test

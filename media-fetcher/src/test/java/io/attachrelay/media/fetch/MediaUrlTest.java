@@ -85,6 +85,25 @@ class MediaUrlTest {
         assertThat(MediaUrl.check(url, MEDIA_HOSTS, OPEN_HOSTS)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[::ffff:9.9.9.9]",
+                "[::ffff:909:909]",
+                "[::ffff:10.1.2.3]",
+                "[0:0:0:0:0:ffff:127.0.0.1]"
+            })
+    void no_mapped_address_is_allowed_not_even_by_name(String host) {
+        // Given
+        Set<String> named = Set.of(host);
+
+        // When
+        var url = MediaUrl.check("https://" + host + "/m", named, named);
+
+        // Then parsers read it in two ways: as IPv6, or as the IPv4 address in it
+        assertThat(url).isEmpty();
+    }
+
     @Test
     void only_a_host_opened_by_name_is_open() {
         // When
