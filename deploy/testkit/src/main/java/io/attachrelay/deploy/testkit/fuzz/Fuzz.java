@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -14,9 +16,10 @@ import java.util.stream.Stream;
  * A fuzzer: it changes valid inputs here and there, and a check says of each what came of it. An
  * input with an outcome that was not seen before is kept, to be changed further.
  *
- * <p>A run takes as many inputs as the test says, from a fixed seed, and so is the same each time.
- * The system property {@code attachrelay.test.fuzz}, a duration such as {@code PT30S}, makes each
- * run last that long, from a seed of its own; {@code attachrelay.test.fuzz-seed} sets the seed.
+ * <p>A run takes as many inputs as the test says, from a fixed seed, and so is the same each time;
+ * another of a second, from a new seed, follows it. The system property {@code
+ * attachrelay.test.fuzz}, a duration such as {@code PT30S}, makes one run last that long, from a
+ * new seed; {@code attachrelay.test.fuzz-seed} sets the seed of the one run.
  */
 public final class Fuzz {
 
@@ -29,7 +32,7 @@ public final class Fuzz {
     private boolean json;
 
     private Fuzz(Stream<byte[]> valid) {
-        inputs = new ArrayList<>(valid.toList());
+        inputs = valid.toList();
     }
 
     /** Says of an input what came of it; throws if that is wrong. */
@@ -91,19 +94,27 @@ public final class Fuzz {
      * @throws AssertionError that names the seed and shows the input, if the check throws
      */
     public Map<String, Long> check(Check check) {
-        List<byte[]> valid = List.copyOf(inputs);
         Map<String, Long> outcomes = new TreeMap<>();
-        try (FuzzRun run = FuzzRun.of(times, check)) {
-            Mutations mutations = new Mutations(inputs, tokens, json, new Random(run.seed()));
-            for (int i = 0; run.goesOn(i); i++) {
-                byte[] input = i < valid.size() ? valid.get(i) : mutations.next();
-                boolean isNew = outcomes.merge(run.outcomeOf(input), 1L, Long::sum) == 1;
-                if (isNew && i >= valid.size() && inputs.size() < MOST_KEPT) {
-                    inputs.add(input);
-                }
+        for (FuzzExtent extent : FuzzExtent.of(times)) {
+            try (FuzzRun run = new FuzzRun(extent, check)) {
+                play(run, new Random(extent.seed()), outcomes);
             }
         }
         return outcomes;
+    }
+
+    private void play(FuzzRun run, Random random, Map<String, Long> outcomes) {
+        List<byte[]> kept = new ArrayList<>(inputs);
+        Mutations mutations = new Mutations(kept, tokens, json, random);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; run.goesOn(i); i++) {
+            byte[] input = i < inputs.size() ? inputs.get(i) : mutations.next();
+            String outcome = run.outcomeOf(input);
+            outcomes.merge(outcome, 1L, Long::sum);
+            if (seen.add(outcome) && i >= inputs.size() && kept.size() < MOST_KEPT) {
+                kept.add(input);
+            }
+        }
     }
 
     /** The same for text: inputs are read as UTF-8, with a replacement for what is none. */

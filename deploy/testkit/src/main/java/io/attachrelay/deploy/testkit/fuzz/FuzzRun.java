@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** One run of a check over many inputs, from one seed, until its number or its time is over. */
 final class FuzzRun implements AutoCloseable {
 
-    private static final String LASTS = "attachrelay.test.fuzz";
-    private static final String SEED = "attachrelay.test.fuzz-seed";
-    private static final long USUAL_SEED = 1;
     // Checks take microseconds to milliseconds; what takes so long will take for ever.
     private static final long LONGEST_CHECK_SECONDS = 60;
     private static final int SHOWN = 400;
@@ -25,32 +22,18 @@ final class FuzzRun implements AutoCloseable {
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("fuzz").factory());
     private final Fuzz.Check check;
-    private final long seed;
-    private final int times;
-    private final @Nullable Duration lasts;
+    private final FuzzExtent extent;
     private final long start = System.nanoTime();
 
-    private FuzzRun(Fuzz.Check check, long seed, int times, @Nullable Duration lasts) {
+    FuzzRun(FuzzExtent extent, Fuzz.Check check) {
+        this.extent = extent;
         this.check = check;
-        this.seed = seed;
-        this.times = times;
-        this.lasts = lasts;
-    }
-
-    static FuzzRun of(int times, Fuzz.Check check) {
-        String lasts = System.getProperty(LASTS, "");
-        long usual = lasts.isEmpty() ? USUAL_SEED : System.nanoTime();
-        long seed = Long.getLong(SEED, usual);
-        return new FuzzRun(check, seed, times, lasts.isEmpty() ? null : Duration.parse(lasts));
-    }
-
-    long seed() {
-        return seed;
     }
 
     /** Whether there is to be another input after {@code done} of them. */
     boolean goesOn(int done) {
-        return lasts == null ? done < times : System.nanoTime() - start < lasts.toNanos();
+        Duration lasts = extent.lasts();
+        return lasts == null ? done < extent.times() : System.nanoTime() - start < lasts.toNanos();
     }
 
     /**
@@ -94,10 +77,9 @@ final class FuzzRun implements AutoCloseable {
 
     private String described(byte[] input) {
         byte[] shown = Arrays.copyOf(input, Math.min(SHOWN, input.length));
-        return "-D%s=%d, %d bytes of input, in Base64 %s, as text %s"
+        return "%s, %d bytes of input, in Base64 %s, as text %s"
                 .formatted(
-                        SEED,
-                        seed,
+                        extent,
                         input.length,
                         Base64.getEncoder().encodeToString(shown),
                         new String(shown, UTF_8));
