@@ -1,9 +1,11 @@
 package io.attachrelay.deploy.benchmarks.ingest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.attachrelay.deploy.benchmarks.figure.Median;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen of a cell.
@@ -37,6 +39,22 @@ record CellResult(Cell cell, List<Map<String, Figure>> rounds) {
                 round ->
                         figure(round, name, Figure::p99Millis)
                                 - figure(round, other, Figure::p99Millis));
+    }
+
+    /** AttachRelay's throughput of the limit's, as printed; {@code null} if either did not run. */
+    @JsonProperty("ofLimit")
+    @Nullable Double ofLimit() {
+        return seen(ratio(Findings.OURS, Findings.LIMIT));
+    }
+
+    /** AttachRelay's throughput of the peer's, as printed; {@code null} if either did not run. */
+    @JsonProperty("timesPeer")
+    @Nullable Double timesPeer() {
+        return seen(ratio(Findings.OURS, Findings.PEER));
+    }
+
+    private static @Nullable Double seen(double figure) {
+        return Double.isNaN(figure) ? null : figure;
     }
 
     private static double figure(

@@ -2,6 +2,8 @@ package io.attachrelay.deploy.benchmarks.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.attachrelay.model.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,20 @@ class CellResultTest {
         assertThat(goals.getFirst().figure()).isEqualTo(0.8);
         assertThat(goals.getFirst().isMet()).isTrue();
         assertThat(goals.get(1).isMet()).isFalse();
+    }
+
+    @Test
+    void the_ratios_that_are_printed_stand_in_the_json_as_well() {
+        // Given
+        CellResult result = new CellResult(Cell.MAIN, List.of(round(300, 240)));
+
+        // When
+        JsonNode json = Json.mapper().valueToTree(result);
+
+        // Then
+        assertThat(json.at("/ofLimit").asDouble()).isEqualTo(0.8);
+        assertThat(json.has("timesPeer")).isFalse();
+        assertThat(json.at("/rounds/0/limit/filesPerSecond").asDouble()).isEqualTo(300);
     }
 
     private static Map<String, Figure> round(double limit, double ours) {
