@@ -35,7 +35,7 @@ public record DedupKey(@JsonValue String value) {
     /**
      * The key of a record of the same message and media that has no bytes of some of them, one for
      * each set: so that a later record that has them passes as news, and a repeat does not
-     * (decision 0032).
+     * (decision 0033).
      *
      * @param refused why they are refused makes no difference; if there are none the key is this
      *     one

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What was acknowledged lately, so that another delivery of it is answered at once. Where a medium
  * was given up as gone, that is no longer than its host is spared: it may be back, and a failed
- * fetch never blocks the retry (decision 0032). Safe for all threads.
+ * fetch never blocks the retry (decision 0033). Safe for all threads.
  */
 final class RecentAnswers {
 
