@@ -12,47 +12,49 @@ import java.util.stream.Stream;
  * Languages, each by what nobody writes in prose, and by lines that look like it. A letter that
  * quotes a few lines of code is a letter: so such lines must be several and a good part of all. In
  * the patterns line ends are no blanks, or empty lines would be gone through from each anew. The
- * last pattern of each is one of a line, from its begin.
+ * first pattern of each is that of a line, from its begin.
  */
 public enum ScriptLanguage {
     BATCH(
             "application/x-bat",
             "a batch file",
-            "echo off,%~",
-            "^[ \\t]*@?echo off\\s*$|%~(?:dp|f|n|x|d)?[0-9]",
             "[ \\t]*@?(?:rem\\b|set\\s+\"?\\w+=|if\\s+(?:/i\\s+)?(?:not\\s+)?(?:exist|errorlevel|defined|\"%)"
                     + "|goto\\s+:?\\w+\\s*$|for\\s+(?:/[fdlr]\\s+.*)?%%|echo[. ].*%\\w+%|:[a-z]\\w*\\s*$"
                     + "|(?:del|copy|move|xcopy|reg|start|taskkill|schtasks)\\s.*(?:/\\w|%\\w+%)"
-                    + "|(?:setlocal|endlocal|pause|exit\\s+/b)\\b)"),
+                    + "|(?:setlocal|endlocal|pause|exit\\s+/b)\\b)",
+            new Sign("echo off", "^[ \\t]*@?echo off\\s*$"),
+            new Sign("%~", "%~(?:dp|f|n|x|d)?[0-9]")),
     POWERSHELL(
             "text/x-powershell",
             "PowerShell",
-            "invoke-,iex,new-object,cmdletbinding,$psscriptroot,powershell,cmd,#requires",
-            "\\bInvoke-(?:Expression|WebRequest|RestMethod|Command)\\b\\s*[($\\-'\"\\w]|\\bIEX\\s*[($]"
-                    + "|New-Object\\s+(?:System\\.)?Net\\.|\\[CmdletBinding\\(|\\$PSScriptRoot"
-                    + "|^[ \\t]*(?:cmd(?:\\.exe)?\\s+/c\\s|powershell(?:\\.exe)?\\s+-\\w+)"
-                    + "|^[ \\t]*#requires\\s+-",
             "[ \\t]*(?:\\$[\\w:]+(?:\\.\\w+)*\\s*\\+?=|(?:function|filter)\\s+\\w+-\\w+|param\\s*\\("
                     + "|(?:Get|Set|New|Remove|Start|Stop|Write|Import|Export|Add|Invoke|Test|Out|Copy"
-                    + "|Move|Join|Read)-[A-Z]\\w+\\b)|.*?\\|\\s*(?:ForEach|Where|Select|Out)-\\w+"),
+                    + "|Move|Join|Read)-[A-Z]\\w+\\b)|.*?\\|\\s*(?:ForEach|Where|Select|Out)-\\w+",
+            new Sign(
+                    "invoke-",
+                    "\\bInvoke-(?:Expression|WebRequest|RestMethod|Command)\\b\\s*[($\\-'\"\\w]"),
+            new Sign("iex", "\\bIEX\\s*[($]"),
+            new Sign("new-object", "New-Object\\s+(?:System\\.)?Net\\."),
+            new Sign("[cmdletbinding(", "\\[CmdletBinding\\("),
+            new Sign("$psscriptroot", "\\$PSScriptRoot"),
+            new Sign("cmd", "^[ \\t]*cmd(?:\\.exe)?\\s+/c\\s"),
+            new Sign("powershell", "^[ \\t]*powershell(?:\\.exe)?\\s+-\\w+"),
+            new Sign("#requires", "^[ \\t]*#requires\\s+-")),
     VISUAL_BASIC(
             "text/vbscript",
             "VBScript",
-            "createobject,wscript,on error,autoopen,_open",
-            "^[^;{}\\r\\n]*\\bCreateObject\\s*\\(\\s*\"|^[ \\t]*WScript\\.\\w+|^[ \\t]*On Error Resume Next\\b"
-                    + "|^[ \\t]*(?:Private\\s+|Public\\s+)?Sub\\s+(?:Auto_?Open|Document_Open|Workbook_Open)",
             "[ \\t]*(?:Dim\\s+\\w+|Set\\s+\\w+\\s*=|End\\s+(?:Sub|Function|If)|Option Explicit|Wend\\s*$"
                     + "|(?:Private\\s+|Public\\s+)?(?:Sub|Function)\\s+\\w+\\s*(?:\\([^){]*\\)\\s*)?$|MsgBox\\s+\"|Loop\\s*$"
-                    + "|If\\s.+\\sThen\\s*$|For\\s+(?:Each\\s+)?\\w+\\s*(?:=|In)\\s.+)"),
+                    + "|If\\s.+\\sThen\\s*$|For\\s+(?:Each\\s+)?\\w+\\s*(?:=|In)\\s.+)",
+            new Sign("createobject", "^[^;{}\\r\\n]*\\bCreateObject\\s*\\(\\s*\""),
+            new Sign("wscript.", "^[ \\t]*WScript\\.\\w+"),
+            new Sign("on error resume next", "^[ \\t]*On Error Resume Next\\b"),
+            new Sign(
+                    "open",
+                    "^[ \\t]*(?:Private\\s+|Public\\s+)?Sub\\s+(?:Auto_?Open|Document_Open|Workbook_Open)")),
     JAVASCRIPT(
             "text/javascript",
             "JavaScript",
-            "activexobject,eval,document.write,document.cookie,document.location,window.location"
-                    + ",exports,fromcharcode,child_process",
-            "new\\s+ActiveXObject\\s*\\(|\\beval\\s*\\(\\s*(?:atob|unescape|function|String\\.fromCharCode)"
-                    + "|document\\.(?:write|cookie|location)\\b\\s*[(=;]|window\\.location\\s*="
-                    + "|^[ \\t]*(?:module\\.)?exports(?:\\.\\w+)?\\s*=|String\\.fromCharCode\\("
-                    + "|\\brequire\\(['\"]child_process",
             "[ \\t]*(?:(?:export\\s+)?(?:default\\s+)?(?:async\\s+)?function\\s*\\*?\\s*\\w*\\s*\\(.*\\{"
                     + "|(?:export\\s+)?(?:var|const|let)\\s+[\\w${\\[][^:;]*=\\s*(?:require\\(|function|async"
                     + "|\\(|new\\s|\\{|\\[|['\"`\\d]|document|window|\\w+\\.\\w+\\()"
@@ -60,49 +62,59 @@ public enum ScriptLanguage {
                     + "|console\\.\\w+\\(|document\\.\\w+|window\\.\\w+|module\\.exports"
                     + "|\\}\\s*(?:catch\\s*\\(\\w*\\)|else\\s+if\\s*\\(.*===).*|return\\s+(?:await|new\\s|this\\.)"
                     + "|this\\.\\w+\\s*=|constructor\\(|(?:async|await)\\s)"
-                    + "|.*?(?:[=!]==|\\)\\s*=>\\s*[{(]|['\"]use strict['\"])"),
+                    + "|.*?(?:[=!]==|\\)\\s*=>\\s*[{(]|['\"]use strict['\"])",
+            new Sign("activexobject", "new\\s+ActiveXObject\\s*\\("),
+            new Sign("eval", "\\beval\\s*\\(\\s*(?:atob|unescape|function|String\\.fromCharCode)"),
+            new Sign("document.", "document\\.(?:write|cookie|location)\\b\\s*[(=;]"),
+            new Sign("window.location", "window\\.location\\s*="),
+            new Sign("exports", "^[ \\t]*(?:module\\.)?exports(?:\\.\\w+)?\\s*="),
+            new Sign("string.fromcharcode(", "String\\.fromCharCode\\("),
+            new Sign("child_process", "\\brequire\\(['\"]child_process")),
     PYTHON(
             "text/x-python",
             "Python",
-            "__name__,import os,import sys,import socket,import base64,import ctypes,os.system"
-                    + ",subprocess,exec(",
-            "^if __name__ ==|^import (?:os|sys|subprocess|socket|base64|ctypes)\\b"
-                    + "|\\b(?:os\\.system|subprocess\\.\\w+|exec\\(\\s*base64)\\s*\\(",
             "[ \\t]*(?:(?:async\\s+)?def\\s+\\w+\\(.*|class\\s+\\w+(?:\\(.*\\))?:|import\\s+\\w+(?:\\.\\w+)*"
                     + "(?:\\s+as\\s+\\w+)?\\s*$|from\\s+[\\w.]+\\s+import\\s+\\w|@\\w[\\w.]*(?:\\(.*\\))?\\s*$|(?:el)?if\\s.+:\\s*$"
                     + "|for\\s+\\w+(?:,\\s*\\w+)*\\s+in\\s.+:\\s*$|while\\s.+:\\s*$|(?:else|try|finally):\\s*$"
-                    + "|except\\b.*:\\s*$|with\\s.+\\sas\\s\\w+:\\s*$|print\\(.*|self\\.\\w+\\s*=|return\\s+self\\.)"),
+                    + "|except\\b.*:\\s*$|with\\s.+\\sas\\s\\w+:\\s*$|print\\(.*|self\\.\\w+\\s*=|return\\s+self\\.)",
+            new Sign("__name__", "^if __name__ =="),
+            new Sign("import ", "^import (?:os|sys|subprocess|socket|base64|ctypes)\\b"),
+            new Sign("os.system", "\\bos\\.system\\s*\\("),
+            new Sign("subprocess.", "\\bsubprocess\\.\\w+\\s*\\("),
+            new Sign("base64", "\\bexec\\(\\s*base64\\s*\\(")),
     SHELL(
             "application/x-sh",
             "a shell script",
-            "curl,wget,/dev/tcp,sh -,sh\t-",
-            "\\b(?:curl|wget)\\s[^|\\n]*\\|\\s*(?:sudo\\s+)?(?:ba|z|da)?sh\\b|/dev/tcp/"
-                    + "|^[ \\t]*(?:exec\\s+)?(?:ba)?sh\\s+-[ic]\\s",
             "[ \\t]*(?:if\\s+\\[|elif\\s+\\[|(?:fi|done|esac|then|do)\\s*$|for\\s+\\w+\\s+in\\s.*(?:;\\s*do)?$"
                     + "|while\\s.*;\\s*do|export\\s+\\w+=|echo\\s+[\"$].*\\$|\\w+=\\$\\(|\\w+=\"?\\$\\{?\\w"
-                    + "|rm\\s+-[rf]+\\s|chmod\\s+[+0-7]|set\\s+-[eux]|\\w+\\(\\)\\s*\\{)"),
+                    + "|rm\\s+-[rf]+\\s|chmod\\s+[+0-7]|set\\s+-[eux]|\\w+\\(\\)\\s*\\{)",
+            new Sign("|", "\\b(?:curl|wget)\\s[^|\\n]*\\|\\s*(?:sudo\\s+)?(?:ba|z|da)?sh\\b"),
+            new Sign("/dev/tcp/", "/dev/tcp/"),
+            new Sign("sh", "^[ \\t]*(?:exec\\s+)?(?:ba)?sh\\s+-[ic]\\s")),
     PERL_OR_RUBY(
             "text/x-perl",
             "Perl or Ruby",
-            "use strict,use\tstrict,use warnings",
-            "^use\\s+(?:strict|warnings)\\s*;",
             "[ \\t]*(?:use\\s+[A-Z]\\w*(?:::\\w+)*.*;|my\\s*[$@%(].*;|sub\\s+\\w+\\s*\\{|\\$\\w+\\s*=~"
                     + "|require(?:_relative)?\\s+['\"]|def\\s+\\w+(?:\\(.*\\))?\\s*$|end\\s*$"
-                    + "|attr_\\w+\\s+:|puts\\s|class\\s+[A-Z]\\w*(?:\\s*<\\s*[\\w:]+)?\\s*$)"),
-    PHP("text/x-php", "PHP", "<?php,<?=", "<\\?php\\b|<\\?=", "(?!)"),
+                    + "|attr_\\w+\\s+:|puts\\s|class\\s+[A-Z]\\w*(?:\\s*<\\s*[\\w:]+)?\\s*$)",
+            new Sign("use", "^use\\s+(?:strict|warnings)\\s*;")),
+    PHP("text/x-php", "PHP", "(?!)", new Sign("<?php", "<\\?php\\b"), new Sign("<?=", "<\\?=")),
     APPLESCRIPT(
             "text/x-applescript",
             "AppleScript",
-            "tell app,do shell script,@osa",
-            "^[ \\t]*tell app(?:lication)?\\s+\"|\\bdo shell script\\s+\"|^#@osa-lang",
-            "[ \\t]*(?:end tell|display dialog\\s|on run\\b|set\\s+\\w+\\s+to\\s)"),
+            "[ \\t]*(?:end tell|display dialog\\s|on run\\b|set\\s+\\w+\\s+to\\s)",
+            new Sign("tell app", "^[ \\t]*tell app(?:lication)?\\s+\""),
+            new Sign("do shell script", "\\bdo shell script\\s+\""),
+            new Sign("#@osa-lang", "^#@osa-lang")),
     SHORTCUT(
             "text/x-script",
             "a file that a desktop follows",
-            "[internetshortcut],[desktop entry],[autorun],[shell],web,<script,<component,<package,<job,hkey_",
-            "^\\[(?:InternetShortcut|Desktop Entry|AutoRun)\\]\\s*$|\\A\\s*\\[Shell\\]\\s*$"
-                    + "|\\AWEB\\s+1\\s+https?:|\\A\\s*<(?:scriptlet|component|package|job)\\b|^HKEY_\\w+\\\\",
-            "(?!)");
+            "(?!)",
+            new Sign("[", "^\\[(?:InternetShortcut|Desktop Entry|AutoRun)\\]\\s*$"),
+            new Sign("[shell]", "\\A\\s*\\[Shell\\]\\s*$"),
+            new Sign("web", "\\AWEB\\s+1\\s+https?:"),
+            new Sign("<", "\\A\\s*<(?:scriptlet|component|package|job)\\b"),
+            new Sign("hkey_", "^HKEY_\\w+\\\\"));
 
     private static final int LEAST_LINES = 3;
     private static final int ONE_OF = 4;
@@ -118,18 +130,38 @@ public enum ScriptLanguage {
 
     private final String type;
     private final String words;
-    // In lower case: where none of these stands, nothing sure does.
-    private final List<String> hints;
-    private final Pattern sure;
     private final Pattern line;
+    private final List<Sign> sure;
 
-    ScriptLanguage(String type, String words, String hints, String sure, String line) {
+    ScriptLanguage(String type, String words, String line, Sign... sure) {
         this.type = type;
         this.words = words;
-        this.hints = List.of(hints.split(","));
-        int flags = Pattern.MULTILINE | Pattern.CASE_INSENSITIVE;
-        this.sure = Pattern.compile(sure, flags);
-        this.line = Pattern.compile(line, flags);
+        this.line = pattern(line);
+        this.sure = List.of(sure);
+    }
+
+    /**
+     * What nobody writes in prose.
+     *
+     * @param hint in lower case: where this does not stand, the pattern finds nothing
+     */
+    private record Sign(String hint, Pattern pattern) {
+
+        Sign(String hint, String pattern) {
+            this(hint, ScriptLanguage.pattern(pattern));
+        }
+
+        boolean isIn(String text, String lower) {
+            return lower.contains(hint) && isIn(text);
+        }
+
+        boolean isIn(String text) {
+            return pattern.matcher(text).find();
+        }
+    }
+
+    private static Pattern pattern(String expression) {
+        return Pattern.compile(expression, Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
     }
 
     /** What a text is written in, if it is a script. */
@@ -180,7 +212,7 @@ public enum ScriptLanguage {
 
     /** A text that explains how something is called is none that calls it. */
     private boolean isSure(String text, String lower, List<String> lines) {
-        if (hints.stream().noneMatch(lower::contains) || !sure.matcher(text).find()) {
+        if (sure.stream().noneMatch(sign -> sign.isIn(text, lower))) {
             return false;
         }
         long prose = lines.stream().filter(l -> isProse(l) && !isLike(l)).count();
@@ -194,7 +226,7 @@ public enum ScriptLanguage {
     }
 
     private boolean isLike(String text) {
-        return line.matcher(text).lookingAt() || sure.matcher(text).find();
+        return line.matcher(text).lookingAt() || sure.stream().anyMatch(sign -> sign.isIn(text));
     }
 
     /** The type that a script of this language has. */
