@@ -17,7 +17,7 @@ final class Parts {
     private static final long MOST_BYTES = 512L << 20;
 
     // Of a file of 25 MB no more than 512 KB are read in all.
-    private static final int MOST_FILE_PACKED_BYTES = 192 << 10;
+    private static final int MOST_FILE_PACKED_BYTES = 96 << 10;
     // What comes with the header of a part in one reading.
     private static final int BEGIN_PACKED_BYTES = 3 << 10;
     private static final int MOST_FILE_BYTES = 4 << 20;
