@@ -109,7 +109,7 @@ class CarriedFilesTest {
         byte[] noise = new byte[80 << 10];
         new Random(1).nextBytes(noise);
         ZipBuilder letter = letter();
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 24; i++) {
             letter.deflated("embeddings/" + i + ".bin", noise);
         }
         var content = TestBytes.content(letter.deflated("embeddings/x.bin", PROGRAM).bytes());
