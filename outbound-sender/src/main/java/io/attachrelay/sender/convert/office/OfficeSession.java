@@ -49,18 +49,41 @@ final class OfficeSession {
     }
 
     /**
+     * How a document is opened.
+     *
+     * @param hidden whether it is without a window
+     * @param macros of {@link MacroExecMode}
+     */
+    record Opening(boolean hidden, short macros) {
+
+        /** Nothing of the document acts. */
+        static final Opening HARMLESS = new Opening(true, MacroExecMode.NEVER_EXECUTE);
+    }
+
+    /**
      * Opens a document without letting anything of it act.
      *
      * @return to be closed
      * @throws NotOpenedException if LibreOffice can't
      */
     OfficeDocument open(Path file, OfficeFormat format) throws NotOpenedException {
+        return open(file, format, Opening.HARMLESS);
+    }
+
+    /**
+     * Opens a document.
+     *
+     * @return to be closed
+     * @throws NotOpenedException if LibreOffice can't
+     */
+    OfficeDocument open(Path file, OfficeFormat format, Opening opening)
+            throws NotOpenedException {
         Questions questions = new Questions();
         PropertyValue[] how = {
             property("FilterName", format.importFilter()),
-            property("Hidden", true),
+            property("Hidden", opening.hidden()),
             property("ReadOnly", true),
-            property("MacroExecutionMode", MacroExecMode.NEVER_EXECUTE),
+            property("MacroExecutionMode", opening.macros()),
             property("UpdateDocMode", UpdateDocMode.NO_UPDATE),
             property("InteractionHandler", questions)
         };

@@ -16,10 +16,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,22 +195,6 @@ class OfficeConverterTest {
     }
 
     @Test
-    void a_macro_does_not_run_when_the_document_is_opened() throws Exception {
-        // Given: a macro that adds a line to the text
-        Path plain =
-                writer.rewritten(text(1), OfficeFormat.DOCX, folder.resolve("a.odt"), "writer8");
-        Path file = withMacro(plain);
-
-        // When
-        List<String> pages =
-                OfficeStage.pages(office.pdf(file, "application/vnd.oasis.opendocument.text"));
-
-        // Then
-        assertThat(pages).hasSize(1);
-        assertThat(pages.getFirst()).startsWith("Page 1").doesNotContain("macro ran");
-    }
-
-    @Test
     void too_large_a_pdf_is_made_with_coarser_pictures() throws Exception {
         // Given: 1500 x 1500 points of noise on 14 cm, which are 272 dots per inch
         Path file = OfficeFiles.docxWithPicture(folder.resolve("a.docx"), noise(1500));
@@ -236,20 +218,6 @@ class OfficeConverterTest {
 
     private Path text(int pages) throws Exception {
         return OfficeFiles.docx(folder.resolve("text.docx"), pages);
-    }
-
-    private static Path withMacro(Path odt) throws Exception {
-        var parts = new LinkedHashMap<String, byte[]>();
-        try (var zip = new ZipFile(odt.toFile())) {
-            for (var entry : zip.stream().toList()) {
-                parts.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
-            }
-        }
-        new OdtMacro(parts)
-                .add(
-                        "ThisComponent.Text.insertString(ThisComponent.Text.getEnd(), \"macro ran\","
-                                + " False)");
-        return OfficeFiles.zip(odt.resolveSibling("macro.odt"), parts);
     }
 
     private static byte[] noise(int side) throws Exception {
