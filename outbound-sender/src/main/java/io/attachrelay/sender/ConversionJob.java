@@ -7,7 +7,6 @@ import io.attachrelay.sender.ConversionJobs.Ending;
 import io.attachrelay.sender.convert.Conversion;
 import io.attachrelay.sender.convert.ConversionRequest;
 import io.attachrelay.sender.convert.Converter;
-import io.attachrelay.sender.convert.Converters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
@@ -18,17 +17,11 @@ import java.nio.file.Path;
 /** One conversion: out of the store, through a converter, back into the store. */
 final class ConversionJob {
 
-    private final Converters converters;
     private final MediaStore store;
     private final ConversionFolder folder;
     private final MeterRegistry metrics;
 
-    ConversionJob(
-            Converters converters,
-            MediaStore store,
-            ConversionFolder folder,
-            MeterRegistry metrics) {
-        this.converters = converters;
+    ConversionJob(MediaStore store, ConversionFolder folder, MeterRegistry metrics) {
         this.store = store;
         this.folder = folder;
         this.metrics = metrics;
@@ -41,22 +34,12 @@ final class ConversionJob {
      * @throws io.attachrelay.media.store.StoreException if the store fails
      * @throws InterruptedException if this thread is
      */
-    Ending run(ConversionOrder order) throws IOException, InterruptedException {
-        return switch (converters.to(order.sourceType(), order.target())) {
-            case Converters.Match.Ready(var converter) -> timed(order, converter);
-            case Converters.Match.Missing(var name, _) ->
-                    new Ending.Impossible(name + " is not installed here");
-            case Converters.Match.Unknown _ ->
-                    new Ending.Impossible("nothing here makes " + order.target() + " of it");
-        };
-    }
-
-    private Ending timed(ConversionOrder order, Converter converter)
+    Ending run(ConversionOrder order, Converter converter)
             throws IOException, InterruptedException {
         Timer.Sample sample = Timer.start(metrics);
         String outcome = "failed";
         try {
-            Ending ending = run(order, converter);
+            Ending ending = made(order, converter);
             outcome = ending.word();
             return ending;
         } finally {
@@ -70,7 +53,7 @@ final class ConversionJob {
         }
     }
 
-    private Ending run(ConversionOrder order, Converter converter)
+    private Ending made(ConversionOrder order, Converter converter)
             throws IOException, InterruptedException {
         try (ConversionFolder.Place place = folder.place()) {
             copy(order.source(), place.source());

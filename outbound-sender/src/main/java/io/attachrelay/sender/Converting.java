@@ -7,6 +7,7 @@ import io.attachrelay.media.store.Verdicts;
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Verdict;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,13 @@ final class Converting implements AutoCloseable {
     /** How far a conversion has come. */
     sealed interface Stage {
 
+        /**
+         * Its converter is busy with others.
+         *
+         * @param waited for how long it waits
+         */
+        record Queued(Duration waited) implements Stage {}
+
         /** It is not made, or not judged. */
         record Underway(String detail) implements Stage {}
 
@@ -55,6 +63,7 @@ final class Converting implements AutoCloseable {
         Optional<StoredObject> made = store.find(order.key());
         if (made.isEmpty()) {
             return switch (jobs.advance(order)) {
+                case ConversionJobs.Ending.Queued(var waited) -> new Stage.Queued(waited);
                 case ConversionJobs.Ending.NotYet(var detail) -> new Stage.Underway(detail);
                 case ConversionJobs.Ending.Impossible(var detail) -> new Stage.Impossible(detail);
                 case ConversionJobs.Ending.Stored _ -> advance(task, order);

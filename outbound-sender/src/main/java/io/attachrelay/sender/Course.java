@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param takenAt when the sender first had it at hand; {@code null} if that is not known
  * @param waitingSince when the verdict was first missed; {@code null} if it was not
- * @param convertingSince when a converted form was first missed; {@code null} if none was
+ * @param convertingSince when a conversion was first seen to have begun; {@code null} if none was
  * @param failingSince when the platform first failed, later by what turns have taken since; {@code
  *     null} if it did not
  * @param queuedSince when a turn to call the platform had first to be waited for; {@code null} if

@@ -69,10 +69,10 @@ public final class OutboundSender implements AutoCloseable {
                         verdicts,
                         new ConversionJobs(
                                 forms.converters(),
-                                store,
-                                ConversionFolder.open(forms.folder()),
                                 forms.atOnce(),
-                                metrics),
+                                new ConversionJob(
+                                        store, ConversionFolder.open(forms.folder()), metrics),
+                                clock),
                         new ConversionNews(
                                 new StoredEventRecords(GROUP, topics, audit, clock), publisher));
         var patience = new Patience(settings, clock);
@@ -160,7 +160,7 @@ public final class OutboundSender implements AutoCloseable {
      * @param converters closed by whoever opened them, after the sender
      * @param links empty if none can be made
      * @param folder for conversions under way, this process's own: those in it are deleted
-     * @param atOnce how many files are converted at a time, above zero
+     * @param atOnce how many files each converter converts at a time, above zero
      */
     public record Forms(
             ChannelMatrix channels,

@@ -68,6 +68,25 @@ final class Patience {
         throw RetryLaterException.appointment(detail, untilExpiry(task, wait, now));
     }
 
+    /**
+     * The attachment's conversion waits for its turn. What counts is the time from when it first
+     * began: others' conversions take nothing off it.
+     *
+     * @param waited for how long it waits
+     * @return the end of the command, once its time is over
+     * @throws RetryLaterException before
+     */
+    Progress.NotSent untilConverter(Task task, Progress.Open open, Duration waited)
+            throws RetryLaterException {
+        String detail = "the converter is busy with other files";
+        if (open.course().convertingSince() != null) {
+            return withConversion(task, open, detail);
+        }
+        task.page().settle(open);
+        throw RetryLaterException.appointment(
+                detail, untilExpiry(task, nextLook(waited), clock.instant()));
+    }
+
     /** A quarter more than it took so far: what took 4 s is noticed a second late at most. */
     private static Duration nextLook(Duration waited) {
         Duration quarter = waited.dividedBy(4);

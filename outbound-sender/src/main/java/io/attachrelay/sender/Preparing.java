@@ -90,6 +90,13 @@ final class Preparing {
                                             + ", which is not shown"));
             case Converting.Stage.Impossible(var detail) ->
                     notConverted(task, open, file, decision, impossible(open, decision, detail));
+            case Converting.Stage.Queued(var waited) ->
+                    notConverted(
+                            task,
+                            open,
+                            file,
+                            decision,
+                            patience.untilConverter(task, open, waited));
             case Converting.Stage.Underway(var detail) ->
                     notConverted(
                             task,

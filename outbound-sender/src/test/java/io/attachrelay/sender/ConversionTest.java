@@ -144,6 +144,63 @@ class ConversionTest extends FormsScenario {
     }
 
     @Test
+    void a_slow_converter_holds_up_no_other_one() throws Exception {
+        // Given: as many as are converted at a time
+        var go = new CountDownLatch(1);
+        converter.waitsFor(go);
+        MediaId first = stage.files.docx("globex", "1.docx");
+        MediaId second = stage.files.docx("globex", "2.docx");
+        stage.command(Commands.cxone("slow-1").with(first).build());
+        stage.command(Commands.cxone("slow-2").with(second).build());
+        await().until(() -> converter.requests.size() == 2);
+        MediaId page = stage.files.html("globex", "page.html");
+
+        // When
+        stage.command(Commands.cxone("page").with(page).build());
+        accept("globex", awaitConversionOf(page));
+        await().until(() -> !stage.results("page").isEmpty());
+
+        // Then
+        assertThat(stage.results("page").getFirst().conversion()).isEqualTo(PDF);
+        assertThat(stage.results("slow-1")).isEmpty();
+        go.countDown();
+        accept("globex", awaitConversionOf(first));
+        accept("globex", awaitConversionOf(second));
+        stage.awaitHandled();
+        assertThat(stage.results("slow-1").getFirst().conversion()).isEqualTo(PDF);
+    }
+
+    @Test
+    void waiting_for_a_converter_takes_nothing_off_the_time_for_a_conversion() throws Exception {
+        // Given: as many as are converted at a time, and one more
+        var go = new CountDownLatch(1);
+        converter.waitsFor(go);
+        var first = Commands.cxone("turn-1").with(stage.files.docx("globex", "3.docx")).build();
+        var second = Commands.cxone("turn-2").with(stage.files.docx("globex", "4.docx")).build();
+        stage.command(first);
+        stage.command(second);
+        await().until(() -> converter.requests.size() == 2);
+        awaitProgress(first, "convertingSince");
+        awaitProgress(second, "convertingSince");
+        MediaId docx = stage.files.docx("globex", "5.docx");
+        var third = Commands.cxone("turn-3").with(docx).build();
+        stage.command(third);
+        awaitProgress(third, "takenAt");
+
+        // When
+        stage.clock.advance(SenderSettings.DEFAULT.convertWithin().multipliedBy(2));
+        await().until(() -> !stage.results("turn-1").isEmpty());
+        await().until(() -> !stage.results("turn-2").isEmpty());
+        go.countDown();
+        accept("globex", awaitConversionOf(docx));
+        stage.awaitHandled();
+
+        // Then
+        assertThat(stage.results("turn-1").getFirst().conversion()).isNotEqualTo(PDF);
+        assertThat(stage.results("turn-3").getFirst().conversion()).isEqualTo(PDF);
+    }
+
+    @Test
     void a_conversion_that_failed_for_now_is_tried_again() throws Exception {
         // Given
         converter.doesOnce(_ -> new Conversion.TryAgain("the program was restarted"));

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /**
- * A stage with a converter and links. The tenant globex, on WhatsApp, has the product's rows; acme
+ * A stage with converters and links. The tenant globex, on WhatsApp, has the product's rows; acme
  * wants nothing but conversions, on Viber a sentence about the file.
  */
 abstract class FormsScenario extends SenderScenario {
@@ -29,7 +29,8 @@ abstract class FormsScenario extends SenderScenario {
     static final Secret SECRET = new Secret("0123456789abcdef");
     static final String GATEWAY = "https://relay.example.com/base";
 
-    final TestConverter converter = new TestConverter();
+    final TestConverter converter = new TestConverter("office", StoredFiles.DOCX_TYPE);
+    final TestConverter webPages = new TestConverter("text", StoredFiles.HTML_TYPE);
 
     @Override
     SenderStage open(Path dir) throws Exception {
@@ -54,7 +55,7 @@ abstract class FormsScenario extends SenderScenario {
                 pace(),
                 onDoubt(),
                 ChannelMatrix.load(Optional.of(own), Set.of("acme", "globex")),
-                List.of(converter),
+                List.of(converter, webPages),
                 Optional.of(links));
     }
 

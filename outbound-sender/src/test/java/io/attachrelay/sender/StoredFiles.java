@@ -27,6 +27,8 @@ final class StoredFiles {
     static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 1, 2, 3};
     static final byte[] MP3 = {'I', 'D', '3', 3, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xfb};
     static final byte[] DOCX = {'P', 'K', 3, 4, 20, 0, 6, 0};
+    static final byte[] HTML = "<p>quarterly report</p>".getBytes(StandardCharsets.US_ASCII);
+    static final String HTML_TYPE = "text/html";
     static final String DOCX_TYPE =
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
@@ -52,6 +54,12 @@ final class StoredFiles {
     MediaId docx(String tenant, String name) throws IOException {
         MediaId id = unjudged(tenant, name, DOCX);
         accept(tenant, id, DOCX_TYPE, MediaKind.DOCUMENT, name, DOCX);
+        return id;
+    }
+
+    MediaId html(String tenant, String name) throws IOException {
+        MediaId id = unjudged(tenant, name, HTML);
+        accept(tenant, id, HTML_TYPE, MediaKind.DOCUMENT, name, HTML);
         return id;
     }
 

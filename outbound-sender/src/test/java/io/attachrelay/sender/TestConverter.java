@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** Makes a PDF of any Word document, or does what a test wants in its place. */
+/** Makes a PDF of any file of one type, or does what a test wants in its place. */
 final class TestConverter implements Converter {
 
     private static final Behaviour MAKES_A_PDF =
@@ -29,7 +29,14 @@ final class TestConverter implements Converter {
     /** The requests so far. */
     final List<ConversionRequest> requests = Collections.synchronizedList(new ArrayList<>());
 
+    private final String name;
+    private final String sourceType;
     private volatile Behaviour behaviour = MAKES_A_PDF;
+
+    TestConverter(String name, String sourceType) {
+        this.name = name;
+        this.sourceType = sourceType;
+    }
 
     /** What a conversion does. */
     @FunctionalInterface
@@ -65,7 +72,7 @@ final class TestConverter implements Converter {
 
     @Override
     public String name() {
-        return "office";
+        return name;
     }
 
     @Override
@@ -75,7 +82,7 @@ final class TestConverter implements Converter {
 
     @Override
     public boolean knows(String sourceType, String targetType) {
-        return sourceType.equals(StoredFiles.DOCX_TYPE) && targetType.equals("application/pdf");
+        return this.sourceType.equals(sourceType) && targetType.equals("application/pdf");
     }
 
     @Override

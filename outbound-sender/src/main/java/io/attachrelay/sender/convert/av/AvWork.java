@@ -107,12 +107,16 @@ final class AvWork {
 
     private String output(ProgramResult result) throws NotConvertedException {
         return switch (result) {
+            // Also where it ends well: then what it had no room for is missing.
+            case ProgramResult.Ended ended when ended.complainsOfMemory() ->
+                    throw impossible("ffmpeg takes more than " + limits.memoryWords());
             case ProgramResult.Ended(int code, String output, _) when code == 0 -> output;
             case ProgramResult.Ended(_, _, String complaints) when complaints.contains(NO_ROOM) ->
                     throw new NotConvertedException(new Conversion.TryAgain(NO_ROOM));
             case ProgramResult.Ended(int code, _, String complaints) ->
                     throw impossible(
-                            "ffmpeg can't read it, it may be damaged: " + quoted(code, complaints));
+                            "ffmpeg can't read it, it may be damaged or take more than %s: %s"
+                                    .formatted(limits.memoryWords(), quoted(code, complaints)));
             case ProgramResult.OutOfTime _ ->
                     throw impossible(
                             "ffmpeg takes longer than %d ms".formatted(limits.time().toMillis()));

@@ -5,6 +5,7 @@ import io.attachrelay.sender.convert.Conversion;
 import io.attachrelay.sender.convert.ConversionRequest;
 import io.attachrelay.sender.convert.Converter;
 import io.attachrelay.sender.convert.program.ProgramBox;
+import io.attachrelay.sender.convert.program.ProgramLimits;
 import io.attachrelay.sender.convert.program.ProgramResult;
 import io.attachrelay.settings.ConversionSettings;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class HeifConverter implements Converter {
     private final Availability availability;
     private final ImageConverter images;
     private final Semaphore places;
+    private final String memory;
 
     private HeifConverter(ProgramBox box, ConversionSettings settings) {
         this.box = box;
@@ -40,6 +42,7 @@ public final class HeifConverter implements Converter {
         this.availability = vips.map(Vipsthumbnail::tried).orElseGet(HeifConverter::notInstalled);
         this.images = ImageConverter.here(settings);
         this.places = new Semaphore(settings.atOnce(), true);
+        this.memory = ProgramLimits.of(settings, 0).memoryWords();
     }
 
     /** With what is installed on this machine; reads a tiny picture to see. */
@@ -75,6 +78,9 @@ public final class HeifConverter implements Converter {
         try {
             Path folder = Files.createDirectory(request.folder().resolve(FOLDER));
             return switch (vips.get().read(request.source(), folder)) {
+                case ProgramResult.Ended ended when ended.complainsOfMemory() ->
+                        new Conversion.Impossible(
+                                "the picture takes more than %s to be read".formatted(memory));
                 case ProgramResult.Ended(int code, _, String complaints) ->
                         ended(code, complaints, folder.resolve(Vipsthumbnail.OUTCOME), request);
                 case ProgramResult.OutOfTime _ ->
@@ -101,8 +107,10 @@ public final class HeifConverter implements Converter {
         }
         return new Conversion.Impossible(
                 code > SIGNALS && code <= LAST_SIGNAL
-                        ? "the picture takes too much memory or time to be read"
-                        : "the picture is damaged or of an unusual kind: " + words(complaints));
+                        ? "the picture takes more than %s, or too long, to be read"
+                                .formatted(memory)
+                        : "the picture is damaged, of an unusual kind or takes more than %s: %s"
+                                .formatted(memory, words(complaints)));
     }
 
     /** The last of its complaints is about the file, those before may be warnings. */

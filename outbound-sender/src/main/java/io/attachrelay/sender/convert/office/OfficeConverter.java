@@ -33,6 +33,7 @@ public final class OfficeConverter implements Converter {
 
     private final ProgramBox box;
     private final Availability availability;
+    private final ProgramLimits limits;
     private final Duration timeLimit;
     private final OfficePool pool;
     private final Semaphore places;
@@ -41,10 +42,12 @@ public final class OfficeConverter implements Converter {
             ProgramBox box,
             Availability availability,
             OfficePool pool,
+            ProgramLimits limits,
             ConversionSettings settings) {
         this.box = box;
         this.availability = availability;
         this.pool = pool;
+        this.limits = limits;
         this.timeLimit = settings.timeLimit();
         this.places = new Semaphore(settings.atOnce(), true);
     }
@@ -59,6 +62,7 @@ public final class OfficeConverter implements Converter {
                 box,
                 installation.availability(),
                 new OfficePool(new OfficeStart(installation.soffice(), box, TEMPORARY, limits)),
+                limits,
                 settings);
     }
 
@@ -91,7 +95,7 @@ public final class OfficeConverter implements Converter {
             return new Conversion.TryAgain("all office processes are busy");
         }
         try {
-            return convert(new OfficeWork(request, format.get(), box));
+            return convert(new OfficeWork(request, format.get(), box, limits));
         } catch (IOException e) {
             return new Conversion.TryAgain(e.toString());
         } finally {
@@ -110,7 +114,8 @@ public final class OfficeConverter implements Converter {
                 return convert(work, pool.fresh());
             } catch (OfficeFailedException e) {
                 return new Conversion.Impossible(
-                        "LibreOffice fails over the document, or it takes too much memory");
+                        "LibreOffice fails over the document, or takes more than "
+                                + limits.memoryWords());
             }
         }
     }

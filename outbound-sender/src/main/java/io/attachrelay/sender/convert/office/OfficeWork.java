@@ -3,6 +3,7 @@ package io.attachrelay.sender.convert.office;
 import io.attachrelay.sender.convert.Conversion;
 import io.attachrelay.sender.convert.ConversionRequest;
 import io.attachrelay.sender.convert.program.ProgramBox;
+import io.attachrelay.sender.convert.program.ProgramLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,10 @@ import java.nio.file.Path;
  * One document's way through LibreOffice: in, opened, written as fine as it may be, out.
  *
  * @param box that LibreOffice runs in
+ * @param limits what it may take there
  */
-record OfficeWork(ConversionRequest request, OfficeFormat format, ProgramBox box)
+record OfficeWork(
+        ConversionRequest request, OfficeFormat format, ProgramBox box, ProgramLimits limits)
         implements OfficeProcess.Question<Conversion> {
 
     private static final String PDF = "converted.pdf";
@@ -32,25 +35,26 @@ record OfficeWork(ConversionRequest request, OfficeFormat format, ProgramBox box
     }
 
     private Conversion written(OfficeDocument document, Path pdf) throws IOException {
-        String reason = "";
+        long bytes = 0;
         for (PdfQuality quality : PdfQuality.values()) {
             Files.deleteIfExists(pdf);
             try {
                 document.writePdf(pdf, quality);
-                if (Files.size(pdf) <= request.mostBytes()) {
-                    return kept(pdf);
-                }
-                reason = tooLarge(Files.size(pdf));
-            } catch (com.sun.star.io.IOException e) {
-                reason = "LibreOffice can't make a PDF of it: " + e.getMessage();
+            } catch (com.sun.star.io.IOException _) {
+                // Coarser pictures might need less memory, and nobody would know why they came.
+                return new Conversion.Impossible(
+                        "LibreOffice can't write it as a PDF, as a rule for want of memory: it may"
+                                + " take "
+                                + limits.memoryWords());
+            }
+            bytes = Files.size(pdf);
+            if (bytes <= request.mostBytes()) {
+                return kept(pdf);
             }
         }
-        return new Conversion.Impossible(reason);
-    }
-
-    private String tooLarge(long bytes) {
-        return "as a PDF it has %d bytes even with coarse pictures, of %d allowed"
-                .formatted(bytes, request.mostBytes());
+        return new Conversion.Impossible(
+                "as a PDF it has %d bytes even with coarse pictures, of %d allowed"
+                        .formatted(bytes, request.mostBytes()));
     }
 
     private Conversion kept(Path pdf) throws IOException {

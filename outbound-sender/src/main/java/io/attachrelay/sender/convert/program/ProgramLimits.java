@@ -16,6 +16,11 @@ import java.time.Duration;
 public record ProgramLimits(
         Duration time, Duration processorTime, long memoryBytes, long fileBytes) {
 
+    /** The memory in words, such as {@code 1024 MB of memory}. */
+    public String memoryWords() {
+        return (memoryBytes >> 20) + " MB of memory";
+    }
+
     /** Those of the settings for one conversion, which may keep all processors busy. */
     public static ProgramLimits of(ConversionSettings settings, long fileBytes) {
         return new ProgramLimits(

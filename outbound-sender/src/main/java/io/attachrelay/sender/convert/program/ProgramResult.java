@@ -10,7 +10,16 @@ public sealed interface ProgramResult {
      * @param output the first 64 KB of what it wrote
      * @param complaints the same of its standard error
      */
-    record Ended(int code, String output, String complaints) implements ProgramResult {}
+    record Ended(int code, String output, String complaints) implements ProgramResult {
+
+        /**
+         * Whether it says that it got no more memory. Not all that run out of it say so; and some
+         * leave out what they had no room for, and end well.
+         */
+        public boolean complainsOfMemory() {
+            return MemoryComplaints.in(complaints);
+        }
+    }
 
     /** It was ended when its time was over. */
     record OutOfTime() implements ProgramResult {}

@@ -20,12 +20,19 @@ final class AvStage implements AutoCloseable {
     private final Path folder;
 
     AvStage(Path folder, Duration timeLimit) {
-        ConversionSettings all = ConversionSettings.DEFAULT;
+        this(folder, timeLimit, ConversionSettings.DEFAULT.memoryLimit());
+    }
+
+    AvStage(Path folder, Duration timeLimit, long memoryLimit) {
         this.folder = folder;
         this.converter =
                 AvConverter.here(
                         new ConversionSettings(
-                                2, timeLimit, all.memoryLimit(), true, all.programFolders()));
+                                2,
+                                timeLimit,
+                                memoryLimit,
+                                true,
+                                ConversionSettings.DEFAULT.programFolders()));
         assertThat(converter.availability())
                 .as("these tests need Debian's bubblewrap and ffmpeg")
                 .isInstanceOf(Availability.Available.class);

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FilmTest {
 
     private static final String MP4 = "video/mp4";
+    private static final String MOV = "video/quicktime";
     private static final long MB = 1 << 20;
     private static final String PLAYED_EVERYWHERE = "-c:v libx264 -profile:v main -bf 0 -crf 41";
 
@@ -176,6 +177,44 @@ class FilmTest {
 
             // Then
             assertThat(refusal).isEqualTo("ffmpeg takes longer than 300 ms");
+        }
+    }
+
+    @Test
+    void a_film_that_wants_too_much_memory_ends_in_words_about_that() throws Exception {
+        // Given: a frame of 12 MB, of which the decoder keeps a dozen
+        Path file =
+                AvStage.film(
+                        folder.resolve("a.mov"),
+                        1,
+                        "3840x2160",
+                        "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac");
+        try (var tight = new AvStage(folder, Duration.ofSeconds(60), 100 * MB)) {
+            // When
+            Path within = av.converted(file, MOV, MP4, 16 * MB);
+            String beyond = tight.refusal(file, MOV, MP4, 16 * MB);
+
+            // Then
+            assertThat(AvStage.probed(within)).contains("height=720\n");
+            assertThat(beyond).contains("more than 100 MB of memory");
+        }
+    }
+
+    @Test
+    void a_film_of_which_only_some_frames_find_room_is_none() throws Exception {
+        // Given
+        Path file =
+                AvStage.film(
+                        folder.resolve("a.mov"),
+                        2,
+                        "3840x2160",
+                        "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac");
+        try (var tight = new AvStage(folder, Duration.ofSeconds(60), 200 * MB)) {
+            // When
+            String refusal = tight.refusal(file, MOV, MP4, 16 * MB);
+
+            // Then
+            assertThat(refusal).isEqualTo("ffmpeg takes more than 200 MB of memory");
         }
     }
 

@@ -88,6 +88,30 @@ class HeifConverterTest {
     }
 
     @Test
+    void a_photo_that_wants_too_much_memory_ends_in_words_about_that() {
+        // Given: 12 million pixels as phones make them
+        byte[] source =
+                Heif.photo(Quarters.bytes(quarters(4_032, 3_024), "png"), folder, "photo.heic");
+        var usual = ConversionSettings.DEFAULT;
+        var settings =
+                new ConversionSettings(
+                        usual.atOnce(),
+                        usual.timeLimit(),
+                        48 << 20,
+                        usual.confined(),
+                        usual.programFolders());
+        try (var tight = HeifConverter.here(settings)) {
+            // When
+            String refusal = new Conversions(tight, folder).impossible(source, "image/heic", JPEG);
+
+            // Then
+            assertThat(refusal).contains("more than 48 MB of memory");
+            assertThat(Quarters.read(conversions.converted(source, "image/heic", JPEG)).getWidth())
+                    .isEqualTo(4_032);
+        }
+    }
+
+    @Test
     void a_damaged_photo_is_impossible() {
         // Given
         byte[] whole = Heif.photo(Quarters.bytes(quarters(120, 80), "png"), folder, "photo.heic");
@@ -95,7 +119,7 @@ class HeifConverterTest {
 
         // When, Then
         assertThat(conversions.impossible(cut, "image/heic", JPEG))
-                .startsWith("the picture is damaged or of an unusual kind: ");
+                .startsWith("the picture is damaged, of an unusual kind or takes more than ");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.text.PDFTextStripper;
 
 /** A converter with the LibreOffice of this machine, and what tests ask it. */
@@ -84,14 +85,21 @@ final class OfficeStage implements AutoCloseable {
 
     /** How many pictures there are in all. */
     static long pictures(Path pdf) throws IOException {
+        return widths(pdf).size();
+    }
+
+    /** How many pixels each picture has from left to right. */
+    static List<Integer> widths(Path pdf) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
-            long pictures = 0;
+            var widths = new ArrayList<Integer>();
             for (var page : document.getPages()) {
                 for (var name : page.getResources().getXObjectNames()) {
-                    pictures += page.getResources().isImageXObject(name) ? 1 : 0;
+                    if (page.getResources().getXObject(name) instanceof PDImageXObject picture) {
+                        widths.add(picture.getWidth());
+                    }
                 }
             }
-            return pictures;
+            return widths;
         }
     }
 
