@@ -210,7 +210,7 @@ final class Keys {
                     "sender.convert-within",
                     Kinds.DURATION,
                     SenderSettings.DEFAULT.convertWithin(),
-                    "how long a command waits for its attachment to be converted and checked; then"
+                    "how long an attachment's conversion and check may take, from when it began; then"
                             + " something else is done, see [capabilities](capabilities.md)");
     static final Key<Duration> TURN_WITHIN =
             Key.defaulting(

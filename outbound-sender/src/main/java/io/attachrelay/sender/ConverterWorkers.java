@@ -3,6 +3,7 @@ package io.attachrelay.sender;
 import io.attachrelay.sender.convert.Converter;
 import io.attachrelay.sender.convert.Converters;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +44,7 @@ final class ConverterWorkers implements AutoCloseable {
      * @param converter one of those that this was made for
      */
     <T> Future<T> submit(Converter converter, Callable<T> work) {
-        return pools.get(converter).submit(work);
+        return Objects.requireNonNull(pools.get(converter), converter::name).submit(work);
     }
 
     /** Breaks off what runs. */

@@ -7,6 +7,7 @@ import io.attachrelay.media.store.Verdicts;
 import io.attachrelay.model.Custody;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.JudgedAttachment;
+import io.attachrelay.model.MessageContext;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.StoredEvent;
@@ -53,13 +54,13 @@ final class Inspection {
     JudgedAttachment verdictOf(StoredEvent event, StoredAttachment attachment, boolean replayed)
             throws RetryLaterException {
         var key = new ObjectKey(event.message().tenant(), attachment.mediaId());
-        JudgedAttachment judged = verdictOf(key, event.message().channel(), attachment, replayed);
+        JudgedAttachment judged = verdictOf(key, event.message(), attachment, replayed);
         custodian.keep(key, judged, event);
         return judged;
     }
 
     private JudgedAttachment verdictOf(
-            ObjectKey key, String channel, StoredAttachment attachment, boolean replayed)
+            ObjectKey key, MessageContext message, StoredAttachment attachment, boolean replayed)
             throws RetryLaterException {
         Optional<JudgedAttachment> standing = verdicts.of(key);
         return switch (attachment) {
@@ -67,10 +68,10 @@ final class Inspection {
                     standing.orElseGet(() -> verdicts.settle(key, refused(refused)));
             case StoredAttachment.Kept kept -> {
                 if (standing.isEmpty()) {
-                    yield verdicts.settle(key, inspect(key, channel, kept));
+                    yield verdicts.settle(key, inspect(key, message, kept));
                 }
                 yield isRefused(standing.get()) || replayed && isUnscanned(standing.get())
-                        ? overwrite(key, inspect(key, channel, kept))
+                        ? overwrite(key, inspect(key, message, kept))
                         : orReleased(key, kept, standing.get());
             }
         };
@@ -110,7 +111,8 @@ final class Inspection {
         return new JudgedAttachment(refused, new Verdict.Refused(refused.refusal()), List.of());
     }
 
-    private JudgedAttachment inspect(ObjectKey key, String channel, StoredAttachment.Kept kept)
+    private JudgedAttachment inspect(
+            ObjectKey key, MessageContext message, StoredAttachment.Kept kept)
             throws RetryLaterException {
         Optional<StoredObject> object = store.find(key);
         if (object.isEmpty()) {
@@ -124,7 +126,7 @@ final class Inspection {
         if (known.isPresent()) {
             return known.get();
         }
-        ChannelRules rules = policy.rules(key.tenant(), channel);
+        ChannelRules rules = policy.rules(key.tenant(), message.channel(), message.origin());
         return judge.judge(object.get(), kept, rules);
     }
 

@@ -1,5 +1,6 @@
 package io.attachrelay.validator.inspect;
 
+import io.attachrelay.model.Origin;
 import io.attachrelay.settings.PolicySettings;
 import io.attachrelay.settings.Settings;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
@@ -46,10 +47,16 @@ public final class Policies {
      * @param policy that of these settings
      * @param tenant {@code null} for the rules that count for all
      * @param channel looked at beside those that the policy names, which may be among them
+     * @param origin where the files would come from
      * @throws IllegalArgumentException as {@link #checks} does
      */
     public static PolicyCheck check(
-            Settings settings, InspectionPolicy policy, @Nullable String tenant, String channel) {
-        return new PolicyCheck(policy, checks(settings), settings.antivirus(), tenant, channel);
+            Settings settings,
+            InspectionPolicy policy,
+            @Nullable String tenant,
+            String channel,
+            Origin origin) {
+        return new PolicyCheck(
+                policy, checks(settings), settings.antivirus(), tenant, channel, origin);
     }
 }

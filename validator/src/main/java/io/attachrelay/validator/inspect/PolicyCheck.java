@@ -2,6 +2,7 @@ package io.attachrelay.validator.inspect;
 
 import io.attachrelay.media.store.StoreException;
 import io.attachrelay.model.Custody;
+import io.attachrelay.model.Origin;
 import io.attachrelay.settings.AntivirusSettings;
 import io.attachrelay.validator.inspect.CheckedFile.OnChannel;
 import io.attachrelay.validator.inspect.CheckedFile.ScanState;
@@ -35,20 +36,32 @@ public final class PolicyCheck {
     private final Judge judge;
     private final Optional<Clamd> antivirus;
 
-    /**
-     * @param antivirus which one, if any
-     * @param tenant {@code null} for the rules that count for all
-     * @param channel looked at beside those that the policy names, which may be among them
-     */
+    /** Of files from customers: see the other constructor. */
     public PolicyCheck(
             InspectionPolicy policy,
             DeepChecks checks,
             AntivirusSettings antivirus,
             @Nullable String tenant,
             String channel) {
+        this(policy, checks, antivirus, tenant, channel, Origin.PLATFORM);
+    }
+
+    /**
+     * @param antivirus which one, if any
+     * @param tenant {@code null} for the rules that count for all
+     * @param channel looked at beside those that the policy names, which may be among them
+     * @param origin where the files would come from
+     */
+    public PolicyCheck(
+            InspectionPolicy policy,
+            DeepChecks checks,
+            AntivirusSettings antivirus,
+            @Nullable String tenant,
+            String channel,
+            Origin origin) {
         this.names = policy.names();
-        policy.channels().forEach(name -> channels.put(name, policy.rules(tenant, name)));
-        channels.putIfAbsent(channel, policy.rules(tenant, channel));
+        policy.channels().forEach(name -> channels.put(name, policy.rules(tenant, name, origin)));
+        channels.putIfAbsent(channel, policy.rules(tenant, channel, origin));
         this.appraiser = new Appraiser(names, checks);
         this.judge = new Judge(names);
         this.antivirus = Clamd.of(antivirus);

@@ -2,6 +2,7 @@ package io.attachrelay.deploy.acceptance;
 
 import static io.attachrelay.deploy.system.SimulatedSystem.GLOBEX;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.attachrelay.deploy.acceptance.ConvertingSender.Stop;
 import io.attachrelay.deploy.system.AttachRelay;
@@ -25,12 +26,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A file is converted by a sender that may be killed, and judged by the real validator. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -126,11 +130,20 @@ class ConversionTest {
                 .isEqualTo(SampleFiles.jpeg().bytes());
     }
 
-    @Test
-    void a_word_file_on_whatsapp_arrives_as_the_pdf_that_libreoffice_makes_of_it()
-            throws Exception {
+    static Stream<Arguments> filesOfAService() {
+        return Stream.of(
+                arguments(SampleFiles.docx(), "application/pdf", ".pdf"),
+                arguments(SampleFiles.odt(), "application/pdf", ".pdf"),
+                arguments(SampleFiles.wav(), "audio/ogg", ".ogg"));
+    }
+
+    /** By the rows that come with the product, with what is installed on this machine. */
+    @ParameterizedTest
+    @MethodSource("filesOfAService")
+    void a_file_that_whatsapp_does_not_show_arrives_as_one_that_it_does(
+            SampleFile file, String type, String extension) throws Exception {
         // Given
-        OutboundCommand command = on("whatsapp", SampleFiles.docx(), "Our offer.");
+        OutboundCommand command = on("whatsapp", file, "Our offer.");
 
         // When
         OutboundResult result;
@@ -140,13 +153,13 @@ class ConversionTest {
 
         // Then
         assertThat(result.outcome()).as(result.detail()).isEqualTo(Outcome.SENT);
-        assertThat(result.conversion()).isEqualTo("application/pdf");
+        assertThat(result.conversion()).isEqualTo(type);
         assertThat(stage.system().cxone().received().uploads())
                 .filteredOn(upload -> upload.id().equals(result.platformMediaId()))
                 .singleElement()
                 .satisfies(upload -> {
-                    assertThat(upload.detectedType()).isEqualTo("application/pdf");
-                    assertThat(upload.fileName()).endsWith(".pdf");
+                    assertThat(upload.detectedType()).isEqualTo(type);
+                    assertThat(upload.fileName()).endsWith(extension);
                 });
     }
 

@@ -1,6 +1,7 @@
 package io.attachrelay.deploy.launcher;
 
 import io.attachrelay.deploy.system.InstalledConverters;
+import io.attachrelay.model.Origin;
 import io.attachrelay.model.Verdict;
 import io.attachrelay.sender.channel.ChannelTable;
 import io.attachrelay.sender.channel.Decider;
@@ -57,7 +58,8 @@ final class CapabilitiesCheckCommand implements Callable<Integer> {
         var view = new SenderView(spec.commandLine(), settings, tenant);
         ChannelTable table = view.table(channel);
         String judgedFor = view.usualChannel();
-        var check = Policies.check(settings, Policies.of(settings), tenant, judgedFor);
+        var check =
+                Policies.check(settings, Policies.of(settings), tenant, judgedFor, Origin.SERVICE);
         try (Converters converters = InstalledConverters.open(settings.convert())) {
             var decider = new Decider(converters, view.links());
             for (String file : files) {

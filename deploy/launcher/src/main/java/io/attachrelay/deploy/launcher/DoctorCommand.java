@@ -31,9 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
                 findings,
                 () ->
                         findings.forEach(f ->
-                                out.printf(
-                                        "%-6s %-10s %s%n",
-                                        f.healthy() ? "ok" : "WRONG", f.subject(), f.detail())));
+                                out.printf("%-7s %-10s %s%n", f.word(), f.subject(), f.detail())));
         return findings.stream().allMatch(Finding::healthy) ? 0 : 1;
     }
 }

@@ -32,6 +32,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
     @Mixin private ConfigOption config;
     @Mixin private JsonOption json;
     @Mixin private PolicyPlace place;
+    @Mixin private OriginOption comes;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "The files.")
     private List<String> files;
@@ -47,7 +48,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
         Settings settings = config.load();
         InspectionPolicy policy = Policies.of(settings);
         String channel = place.channel(spec.commandLine(), settings, policy);
-        var check = Policies.check(settings, policy, place.tenant(), channel);
+        var check = Policies.check(settings, policy, place.tenant(), channel, comes.origin());
         for (String file : files) {
             print(file, channel, check);
         }

@@ -24,13 +24,14 @@ final class PolicyShowCommand implements Callable<Integer> {
     @Mixin private ConfigOption config;
     @Mixin private JsonOption json;
     @Mixin private PolicyPlace place;
+    @Mixin private OriginOption comes;
 
     @Override
     public Integer call() {
         Settings settings = config.load();
         InspectionPolicy policy = Policies.of(settings);
         String channel = place.channel(spec.commandLine(), settings, policy);
-        List<EffectiveRow> rows = policy.effectiveRows(place.tenant(), channel);
+        List<EffectiveRow> rows = policy.effectiveRows(place.tenant(), channel, comes.origin());
         PrintWriter out = spec.commandLine().getOut();
         json.print(out, rows, () -> rows.forEach(row -> print(row, out)));
         return 0;

@@ -1,6 +1,7 @@
 package io.attachrelay.deploy.launcher;
 
 import io.attachrelay.model.JudgedAttachment;
+import io.attachrelay.model.Origin;
 import io.attachrelay.router.attributes.Attributes;
 import io.attachrelay.router.attributes.RoutingAttributes;
 import io.attachrelay.settings.Settings;
@@ -41,7 +42,7 @@ final class RoutingCheckCommand implements Callable<Integer> {
         InspectionPolicy policy = Policies.of(settings);
         String channel = place.channel(spec.commandLine(), settings, policy);
         RoutingAttributes attributes = RoutingAttributes.of(settings);
-        var check = Policies.check(settings, policy, place.tenant(), channel);
+        var check = Policies.check(settings, policy, place.tenant(), channel, Origin.PLATFORM);
         List<JudgedAttachment> judged = new ArrayList<>();
         for (Path file : files) {
             judged.add(JudgedFile.of(file, channel, check));

@@ -53,13 +53,12 @@ final class SendingDiagnosis {
         }
     }
 
-    /** One that is missing is nothing wrong: something else is done then. */
     private static Finding converter(Converter converter) {
-        String state =
-                switch (converter.availability()) {
-                    case Availability.Available(var version) -> version;
-                    case Availability.Missing(var lacking) -> "not installed: " + lacking;
-                };
-        return new Finding("converter", true, converter.name() + ", " + state);
+        return switch (converter.availability()) {
+            case Availability.Available(var version) ->
+                    new Finding("converter", true, converter.name() + ", " + version);
+            case Availability.Missing(var lacking) ->
+                    Finding.missing("converter", converter.name() + ", " + lacking);
+        };
     }
 }

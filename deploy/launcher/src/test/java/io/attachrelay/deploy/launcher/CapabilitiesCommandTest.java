@@ -1,8 +1,10 @@
 package io.attachrelay.deploy.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.attachrelay.deploy.testkit.sample.SampleFile;
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
 import io.attachrelay.model.MediaKind;
 import io.attachrelay.sender.channel.ChannelMatrix;
@@ -10,15 +12,16 @@ import io.attachrelay.sender.channel.ChannelTable;
 import io.attachrelay.sender.channel.KindSupport;
 import io.attachrelay.sender.channel.TypePattern;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CapabilitiesCommandTest extends CommandTest {
@@ -105,43 +108,91 @@ class CapabilitiesCommandTest extends CommandTest {
         assertThat(line.path("reason").isNull()).isTrue();
     }
 
-    @Test
-    void a_type_that_only_an_own_policy_allows_can_be_converted() throws IOException {
+    static Stream<Arguments> filesToSend() {
+        return Stream.of(
+                arguments(SampleFiles.odt(), "application/pdf", "office"),
+                arguments(SampleFiles.html(), "application/pdf", "text"),
+                arguments(SampleFiles.csv(), "application/pdf", "text"),
+                arguments(SampleFiles.wav(), "audio/ogg", "audio-video"),
+                arguments(SampleFiles.gif(), "image/jpeg", "images"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesToSend")
+    void what_only_a_service_may_hand_over_can_be_converted(
+            SampleFile sample, String target, String converter) throws IOException {
         // Given
-        Path policy =
-                Files.writeString(
-                        dir.resolve("policy.yaml"),
-                        """
-                        sources: {us: our own cameras}
-                        types:
-                          - {type: image/bmp, kind: image, extensions: [bmp], source: us, checked: 2026-11-27}
-                        media:
-                          - {channel: web, kind: image, types: [image/bmp], source: us, checked: 2026-11-27}
-                        """);
-        Path settings = settings("policy: {file: %s}".formatted(policy));
-        Path picture = dir.resolve("photo.bmp");
-        ImageIO.write(
-                new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "bmp", picture.toFile());
+        Path file = sample.writeInto(dir);
 
         // When
-        run("capabilities", "check", "--json", "--channel=line", picture.toString());
+        run("capabilities", "check", "--json", "--channel=whatsapp", file.toString());
+
+        // Then
+        JsonNode line = read(out.toString());
+        assertThat(line.path("verdict").asText()).isEqualTo("accepted");
+        assertThat(line.path("level").asText()).isEqualTo("converted");
+        assertThat(line.path("target").asText()).isEqualTo(target);
+        assertThat(line.path("converter").asText()).isEqualTo(converter);
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesToSend")
+    void without_a_program_what_needs_it_goes_in_another_way(
+            SampleFile sample, String target, String converter) throws IOException {
+        // Given
+        Path file = sample.writeInto(dir);
+        Path nothing = Files.createDirectory(dir.resolve("nothing"));
+        Path settings =
+                settings(
+                        """
+                        convert: {program-folders: %s}
+                        gateway: {public-url: https://relay.example.com}
+                        links: {secret: 0123456789abcdef}
+                        """
+                                .formatted(nothing));
+        boolean inJava = Set.of("text", "images").contains(converter);
+
+        // When
         run(
                 "capabilities",
                 "check",
                 "--json",
-                "--channel=line",
+                "--channel=whatsapp",
                 "--config=" + settings,
-                picture.toString());
+                file.toString());
 
         // Then
-        List<JsonNode> lines = out.toString().lines().map(CapabilitiesCommandTest::read).toList();
-        assertThat(lines)
-                .extracting(line -> line.path("verdict").asText())
-                .containsExactly("rejected", "accepted");
-        assertThat(lines)
-                .extracting(line -> line.path("level").asText())
-                .containsExactly("rejected", "converted");
-        assertThat(lines.getLast().path("target").asText()).isEqualTo("image/jpeg");
+        JsonNode line = read(out.toString());
+        assertThat(line.path("level").asText()).isEqualTo(inJava ? "converted" : "fallback");
+        if (!inJava) {
+            assertThat(line.path("way").asText()).isEqualTo("link");
+            assertThat(line.path("detail").asText()).contains(target, converter);
+        }
+    }
+
+    @Test
+    void the_doctor_says_which_converters_work_and_what_the_others_lack() throws IOException {
+        // Given
+        Path nothing = Files.createDirectory(dir.resolve("nothing"));
+        Path with = settings("");
+        run("doctor", "--config=" + with);
+        String here = out.toString();
+        out.getBuffer().setLength(0);
+
+        // When
+        run("doctor", "--config=" + settings("convert: {program-folders: %s}".formatted(nothing)));
+
+        // Then
+        assertThat(here)
+                .containsPattern("ok +converter +office, LibreOffice")
+                .containsPattern("ok +converter +audio-video, ffmpeg version")
+                .containsPattern("ok +converter +heif, vips");
+        assertThat(out.toString())
+                .containsPattern("missing +converter +office, .*Debian: .*")
+                .containsPattern("missing +converter +audio-video, .*Debian: .*")
+                .containsPattern("missing +converter +heif, .*Debian: .*")
+                .containsPattern("ok +converter +images, Java 25")
+                .containsPattern("ok +converter +text, Java 25");
     }
 
     @Test

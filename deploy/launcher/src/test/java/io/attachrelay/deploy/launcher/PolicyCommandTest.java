@@ -69,6 +69,23 @@ class PolicyCommandTest extends CommandTest {
     }
 
     @Test
+    void files_to_be_sent_are_judged_by_rows_of_their_own() throws IOException {
+        // Given
+        Path letter = SampleFiles.odt().writeInto(dir);
+
+        // When
+        run("policy", "check", "--json", letter.toString());
+        run("policy", "check", "--json", "--to-send", letter.toString());
+        run("policy", "show", "--to-send", "--channel=sms");
+
+        // Then
+        assertThat(out.toString().lines().limit(2).map(PolicyCommandTest::read))
+                .extracting(line -> line.path("verdict").asText())
+                .containsExactly("rejected", "accepted");
+        assertThat(out.toString()).contains("opendocument.text", "up to 200 MB");
+    }
+
+    @Test
     void a_program_under_another_name_is_known_by_its_bytes() throws IOException {
         // Given
         Path program = SampleFiles.windowsProgram().named("photo.png").writeInto(dir);

@@ -76,8 +76,7 @@ final class OfficeSession {
      * @return to be closed
      * @throws NotOpenedException if LibreOffice can't
      */
-    OfficeDocument open(Path file, OfficeFormat format, Opening opening)
-            throws NotOpenedException {
+    OfficeDocument open(Path file, OfficeFormat format, Opening opening) throws NotOpenedException {
         Questions questions = new Questions();
         PropertyValue[] how = {
             property("FilterName", format.importFilter()),

@@ -29,8 +29,7 @@ class OfficeMacroTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String LINE = "macro ran";
-    private static final Opening AS_IN_A_CONVERSION =
-            new Opening(false, Opening.HARMLESS.macros());
+    private static final Opening AS_IN_A_CONVERSION = new Opening(false, Opening.HARMLESS.macros());
     private static final Opening MACROS_ALLOWED =
             new Opening(false, MacroExecMode.ALWAYS_EXECUTE_NO_WARN);
 

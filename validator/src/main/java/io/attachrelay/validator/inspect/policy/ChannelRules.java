@@ -2,6 +2,7 @@ package io.attachrelay.validator.inspect.policy;
 
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.MediaKind;
+import io.attachrelay.model.Origin;
 import io.attachrelay.settings.rows.Scope;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -12,9 +13,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tenant takes on one channel. Of the rows that say something, the narrowest count: a
- * tenant's before one for all, the operator's file before the product's, a channel's before one for
- * all channels, a kind's before one for all kinds.
+ * What a tenant takes on one channel from somebody. Of the rows that say something, the narrowest
+ * count: a tenant's before one for all, the operator's file before the product's, one for an origin
+ * before one for all, a channel's before one for all channels, a kind's before one for all kinds.
  */
 public final class ChannelRules {
 
@@ -23,14 +24,12 @@ public final class ChannelRules {
     private final Map<MediaKind, List<PolicyRows.Media>> typeRows = new EnumMap<>(MediaKind.class);
     private final Map<FindingCode, PolicyRows.Rule> findings = new EnumMap<>(FindingCode.class);
 
-    ChannelRules(@Nullable String tenant, String channel, PolicyRows rows) {
+    ChannelRules(@Nullable String tenant, String channel, Origin origin, PolicyRows rows) {
         this.channel = channel;
         this.media =
                 rows.media().stream()
-                        .filter(row -> row.scope().covers(tenant, channel))
-                        .sorted(
-                                Comparator.comparing(PolicyRows.Media::scope, Scope.NARROWEST_FIRST)
-                                        .thenComparing(row -> row.kind() == null))
+                        .filter(row -> row.covers(tenant, channel, origin))
+                        .sorted(PolicyRows.Media.NARROWEST_FIRST)
                         .toList();
         for (MediaKind kind : MediaKind.values()) {
             typeRows.put(kind, narrowest(kind, row -> row.types() != null));
@@ -99,10 +98,6 @@ public final class ChannelRules {
                         .filter(row -> row.kind() == null || row.kind() == kind)
                         .filter(saysSomething)
                         .toList();
-        return rows.stream()
-                .takeWhile(row ->
-                        row.scope().equals(rows.getFirst().scope())
-                                && row.kind() == rows.getFirst().kind())
-                .toList();
+        return rows.stream().takeWhile(row -> row.isAsNarrowAs(rows.getFirst())).toList();
     }
 }

@@ -1,6 +1,6 @@
 package io.attachrelay.validator.inspect.policy;
 
-import io.attachrelay.settings.rows.Scope;
+import io.attachrelay.model.Origin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ public final class InspectionPolicy {
 
     private final PolicyRows rows;
     private final TypeNames names;
-    private final Map<Scope, ChannelRules> known = new ConcurrentHashMap<>();
+    private final Map<Place, ChannelRules> known = new ConcurrentHashMap<>();
 
     private InspectionPolicy(PolicyRows rows) {
         this.rows = rows;
@@ -53,22 +53,41 @@ public final class InspectionPolicy {
     }
 
     /**
-     * What counts for a tenant on a channel.
+     * What counts for a tenant on a channel, for files from customers.
      *
      * @param tenant {@code null} or unknown: only rows that are for all
      * @param channel in lower case; one that is not known is judged by the rows for all channels
      */
     public ChannelRules rules(@Nullable String tenant, String channel) {
+        return rules(tenant, channel, Origin.PLATFORM);
+    }
+
+    /**
+     * What counts for a tenant on a channel, for files from somebody.
+     *
+     * @param tenant {@code null} or unknown: only rows that are for all
+     * @param channel in lower case; one that is not known is judged by the rows for all channels
+     */
+    public ChannelRules rules(@Nullable String tenant, String channel, Origin origin) {
         // What a message claims is not remembered, or it could fill the memory.
         return channels().contains(channel)
                 ? known.computeIfAbsent(
-                        new Scope(false, tenant, channel),
-                        _ -> new ChannelRules(tenant, channel, rows))
-                : new ChannelRules(tenant, channel, rows);
+                        new Place(tenant, channel, origin),
+                        _ -> new ChannelRules(tenant, channel, origin, rows))
+                : new ChannelRules(tenant, channel, origin, rows);
     }
 
-    /** The same for people, each with its source. */
+    /** The same for people, each with its source, for files from customers. */
     public List<EffectiveRow> effectiveRows(@Nullable String tenant, String channel) {
-        return new EffectiveRows(rules(tenant, channel), rows.words().sources()).list();
+        return effectiveRows(tenant, channel, Origin.PLATFORM);
     }
+
+    /** The same for files from somebody. */
+    public List<EffectiveRow> effectiveRows(
+            @Nullable String tenant, String channel, Origin origin) {
+        return new EffectiveRows(rules(tenant, channel, origin), rows.words().sources()).list();
+    }
+
+    /** Where rules count. */
+    private record Place(@Nullable String tenant, String channel, Origin origin) {}
 }

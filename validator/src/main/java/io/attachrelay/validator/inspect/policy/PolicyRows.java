@@ -2,8 +2,10 @@ package io.attachrelay.validator.inspect.policy;
 
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.MediaKind;
+import io.attachrelay.model.Origin;
 import io.attachrelay.settings.rows.Provenance;
 import io.attachrelay.settings.rows.Scope;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,16 +34,34 @@ record PolicyRows(Vocabulary words, List<Media> media, List<Rule> findings) {
     /**
      * What may be used and how large it may be.
      *
+     * @param origin {@code null} for files from everywhere
      * @param kind {@code null} for all
      * @param types {@code null} if a wider row says which
      * @param maxBytes {@code null} if a wider row says how large
      */
     record Media(
             Scope scope,
+            @Nullable Origin origin,
             @Nullable MediaKind kind,
             @Nullable List<AllowedType> types,
             @Nullable Long maxBytes,
             Provenance from) {
+
+        /** Which of two rows counts first: see {@link ChannelRules}. */
+        static final Comparator<Media> NARROWEST_FIRST =
+                Comparator.comparing((Media row) -> row.scope.tenant() == null)
+                        .thenComparing(row -> !row.scope.own())
+                        .thenComparing(row -> row.origin == null)
+                        .thenComparing(row -> row.scope.channel().equals(Scope.ANY))
+                        .thenComparing(row -> row.kind == null);
+
+        boolean covers(@Nullable String tenant, String channel, Origin from) {
+            return scope.covers(tenant, channel) && (origin == null || origin == from);
+        }
+
+        boolean isAsNarrowAs(Media other) {
+            return NARROWEST_FIRST.compare(this, other) == 0;
+        }
 
         boolean names(String type, @Nullable String codec) {
             return types != null && types.stream().anyMatch(t -> t.covers(type, codec));

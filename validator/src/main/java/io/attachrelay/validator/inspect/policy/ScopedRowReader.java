@@ -2,6 +2,7 @@ package io.attachrelay.validator.inspect.policy;
 
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.MediaKind;
+import io.attachrelay.model.Origin;
 import io.attachrelay.model.WireName;
 import io.attachrelay.settings.rows.FileSize;
 import io.attachrelay.settings.rows.RowReader;
@@ -33,8 +34,9 @@ final class ScopedRowReader {
 
     Optional<PolicyRows.Media> media(RowReader row) {
         row.refuseOthersThan(
-                Set.of("tenant", "channel", "kind", "types", "max", "source", "checked"));
+                Set.of("tenant", "channel", "origin", "kind", "types", "max", "source", "checked"));
         var scope = scope(row);
+        var origin = row.find("origin", Origin::of);
         var kind = row.find("kind", MediaKind::of);
         var types = row.list("types", text -> type(text, kind));
         var max = row.find("max", FileSize::parse);
@@ -45,7 +47,12 @@ final class ScopedRowReader {
         return scope.flatMap(s ->
                 from.map(f ->
                         new PolicyRows.Media(
-                                s, kind.orElse(null), types.orElse(null), max.orElse(null), f)));
+                                s,
+                                origin.orElse(null),
+                                kind.orElse(null),
+                                types.orElse(null),
+                                max.orElse(null),
+                                f)));
     }
 
     private AllowedType type(String text, Optional<MediaKind> kind) {

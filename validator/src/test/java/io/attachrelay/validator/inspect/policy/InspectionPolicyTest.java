@@ -8,11 +8,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.MediaKind;
+import io.attachrelay.model.Origin;
 import io.attachrelay.settings.rows.FileSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +79,45 @@ class InspectionPolicyTest {
     @MethodSource("channelsTypes")
     void a_channel_takes_what_its_own_rows_say(String channel, String type, boolean allowed) {
         assertThat(allows(channel, type)).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image/heic",
+                "image/webp",
+                "image/bmp",
+                "image/tiff",
+                "video/quicktime",
+                "audio/wav",
+                "text/html",
+                "text/csv",
+                "application/msword",
+                "application/rtf",
+                "application/vnd.oasis.opendocument.text",
+                "application/vnd.oasis.opendocument.spreadsheet",
+                "application/vnd.oasis.opendocument.presentation"
+            })
+    void what_can_be_converted_is_let_in_where_a_service_hands_it_over(String type) {
+        // Given
+        MediaKind kind = policy.names().kind(type).orElseThrow();
+
+        // When, Then
+        assertThat(policy.channels())
+                .allSatisfy(channel -> {
+                    ChannelRules toSend = policy.rules(null, channel, Origin.SERVICE);
+                    assertThat(toSend.allows(type, kind, null)).isTrue();
+                    assertThat(toSend.limit(type, kind, null)).isEqualTo(200 * MB);
+                });
+    }
+
+    @Test
+    void what_some_channel_takes_from_a_customer_a_service_may_send() {
+        assertThat(policy.channels())
+                .flatMap(channel -> typesOf(policy.rules(null, channel)))
+                .isNotEmpty()
+                .allMatch(
+                        type -> typesOf(policy.rules(null, "web", Origin.SERVICE)).contains(type));
     }
 
     @Test
@@ -191,6 +235,16 @@ class InspectionPolicyTest {
         assertThat(FileSize.words(600 * 1024)).isEqualTo("600 KB");
         assertThat(FileSize.words(25 * MB + 1)).isEqualTo("26214401 bytes");
         assertThatThrownBy(() -> FileSize.parse("25M")).hasMessageContaining("25 MB");
+    }
+
+    private static Set<String> typesOf(ChannelRules rules) {
+        return Stream.of(MediaKind.values())
+                .flatMap(kind -> rules.typeRows(kind).stream())
+                .map(PolicyRows.Media::types)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .map(AllowedType::type)
+                .collect(Collectors.toSet());
     }
 
     private boolean allows(String channel, String type) {

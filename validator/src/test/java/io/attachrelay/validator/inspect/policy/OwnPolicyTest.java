@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.model.MediaKind;
+import io.attachrelay.model.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,6 +79,32 @@ class OwnPolicyTest {
                 .isFalse();
         assertThat(policy.rules(null, "line").allows("application/pdf", MediaKind.DOCUMENT, null))
                 .isTrue();
+    }
+
+    @Test
+    void a_row_for_all_files_counts_for_those_of_services_too() {
+        // When
+        InspectionPolicy policy = load("media: [{kind: image, types: [image/png], max: 1 MB, %s}]");
+
+        // Then
+        ChannelRules toSend = policy.rules(null, "web", Origin.SERVICE);
+        assertThat(toSend.allows("image/heic", MediaKind.IMAGE, null)).isFalse();
+        assertThat(toSend.limit("image/png", MediaKind.IMAGE, null)).isEqualTo(MB);
+    }
+
+    @Test
+    void a_row_for_files_of_services_counts_for_them_alone() {
+        // When
+        InspectionPolicy policy =
+                load("media: [{origin: service, kind: image, types: [image/bmp], %s}]");
+
+        // Then
+        ChannelRules toSend = policy.rules(null, "whatsapp", Origin.SERVICE);
+        assertThat(toSend.allows("image/bmp", MediaKind.IMAGE, null)).isTrue();
+        assertThat(toSend.allows("image/png", MediaKind.IMAGE, null)).isFalse();
+        ChannelRules received = policy.rules(null, "whatsapp");
+        assertThat(received.allows("image/bmp", MediaKind.IMAGE, null)).isFalse();
+        assertThat(received.allows("image/png", MediaKind.IMAGE, null)).isTrue();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.zip.ZipOutputStream;
 final class Archives {
 
     private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    private static final String ODF_TEXT = "application/vnd.oasis.opendocument.text";
     private static final String CONTENT_TYPES = "[Content_Types].xml";
     private static final String RELATIONSHIP =
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
@@ -62,6 +63,24 @@ final class Archives {
                 "word/document.xml",
                 XML
                         + "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>Letter %d</w:t></w:r></w:p></w:body></w:document>"
+                                .formatted(seed));
+        return archive(parts, seed, padding);
+    }
+
+    static MediaContent odt(long seed, long padding) {
+        var parts = new LinkedHashMap<String, String>();
+        parts.put("mimetype", ODF_TEXT);
+        parts.put(
+                "META-INF/manifest.xml",
+                XML
+                        + "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.2\">"
+                        + "<manifest:file-entry manifest:full-path=\"/\" manifest:media-type=\"%s\"/>"
+                                .formatted(ODF_TEXT)
+                        + "<manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>");
+        parts.put(
+                "content.xml",
+                XML
+                        + "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" office:version=\"1.2\"><office:body><office:text><text:p>Letter %d</text:p></office:text></office:body></office:document-content>"
                                 .formatted(seed));
         return archive(parts, seed, padding);
     }

@@ -5,13 +5,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.attachrelay.deploy.testkit.platform.MediaContent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
-/** A film and a program. */
+/** A film, a sound and a program. */
 final class Binaries {
 
     private static final int BOX_HEADER = 8;
     private static final int MOVIE_HEADER = 108;
     private static final int PROGRAM_HEADERS = 512;
+    private static final int WAV_HEADERS = 44;
+    private static final int SAMPLES_A_SECOND = 8_000;
+    private static final int SILENCE = SAMPLES_A_SECOND / 10;
     private static final int PE_OFFSET = 0x80;
 
     private Binaries() {}
@@ -24,6 +28,22 @@ final class Binaries {
                 .add(movieHeader((int) seed))
                 .add(box("mdat", Math.toIntExact(BOX_HEADER + padding), BOX_HEADER).array())
                 .add(new Padding(seed, padding));
+    }
+
+    /** Of 8,000 samples a second with 8 bits: a tenth of a second of silence, then the padding. */
+    static MediaContent wav(long seed, long padding) {
+        int samples = Math.toIntExact(SILENCE + padding);
+        var header = ByteBuffer.allocate(WAV_HEADERS).order(ByteOrder.LITTLE_ENDIAN);
+        header.put(ascii("RIFF")).putInt(WAV_HEADERS - 8 + samples).put(ascii("WAVEfmt "));
+        // The length of what follows, PCM, one channel, samples and bytes a second, of 1 byte each.
+        header.putInt(16).putShort((short) 1).putShort((short) 1);
+        header.putInt(SAMPLES_A_SECOND).putInt(SAMPLES_A_SECOND);
+        header.putShort((short) 1).putShort((short) 8);
+        header.put(ascii("data")).putInt(samples);
+        byte[] silence = new byte[SILENCE];
+        Arrays.fill(silence, (byte) 0x80);
+        silence[0] = (byte) (0x80 + seed % 16);
+        return new Parts().add(header.array()).add(silence).add(new Padding(seed, padding));
     }
 
     /** A 64-bit program of no sections; the padding is an overlay that no loader reads. */

@@ -51,6 +51,12 @@ public final class SampleFiles {
         return SampleFile.of("letter.docx", OOXML + "wordprocessingml.document", Archives::docx);
     }
 
+    /** A document of OpenDocument with one paragraph. */
+    public static SampleFile odt() {
+        return SampleFile.of(
+                "letter.odt", "application/vnd.oasis.opendocument.text", Archives::odt);
+    }
+
     public static SampleFile zip() {
         return SampleFile.of("archive.zip", "application/zip", Archives::zip);
     }
@@ -58,6 +64,11 @@ public final class SampleFiles {
     /** A voice message of 20 ms of silence: Opus in Ogg. */
     public static SampleFile ogg() {
         return SampleFile.of("voice.ogg", "audio/ogg", Opus::create);
+    }
+
+    /** A tenth of a second of silence without compression. */
+    public static SampleFile wav() {
+        return SampleFile.of("sound.wav", "audio/wav", Binaries::wav);
     }
 
     /** An MP4 file of brand isom whose film is empty. */

@@ -31,7 +31,9 @@ class SampleFilesTest {
                 SampleFiles.html(),
                 SampleFiles.xlsx(),
                 SampleFiles.docx(),
+                SampleFiles.odt(),
                 SampleFiles.zip(),
+                SampleFiles.wav(),
                 SampleFiles.mp4(),
                 SampleFiles.windowsProgram());
     }
@@ -46,7 +48,11 @@ class SampleFilesTest {
     }
 
     static Stream<SampleFile> archives() {
-        return Stream.of(SampleFiles.zip(), SampleFiles.xlsx(), SampleFiles.docx())
+        return Stream.of(
+                        SampleFiles.zip(),
+                        SampleFiles.xlsx(),
+                        SampleFiles.docx(),
+                        SampleFiles.odt())
                 .flatMap(file -> Stream.of(file, file.ofSize(BIG)));
     }
 
