@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param width in pixels
  * @param height in pixels
  * @param durationMillis of audio or video
- * @param codec of audio or video, such as {@code opus}
+ * @param codec of sound, such as {@code opus}, or of a film's pictures, such as {@code h264}
  */
 public record MediaFacts(
         @Nullable Integer pages,

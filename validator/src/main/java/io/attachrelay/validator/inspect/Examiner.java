@@ -3,6 +3,7 @@ package io.attachrelay.validator.inspect;
 import io.attachrelay.media.store.StoreException;
 import io.attachrelay.model.MediaFacts;
 import io.attachrelay.model.ReasonCode;
+import io.attachrelay.validator.inspect.av.Recording;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
 import io.attachrelay.validator.inspect.deep.pdf.PdfPages;
 import io.attachrelay.validator.inspect.detect.Completeness;
@@ -51,7 +52,11 @@ final class Examiner implements Examining {
     }
 
     private Examination lookInto(Content content, Detected detected, Progress progress) {
-        Optional<String> complaint = Completeness.complaint(detected.type(), content);
+        Optional<String> complaint =
+                Completeness.complaint(detected.type(), content)
+                        .or(() ->
+                                Recording.of(detected.type(), content)
+                                        .flatMap(Recording::complaint));
         if (complaint.isPresent()) {
             return progress.breaksOff(ReasonCode.DAMAGED_FILE, complaint.get(), null);
         }
@@ -62,8 +67,9 @@ final class Examiner implements Examining {
 
     /** What the steps before learnt by the way. */
     private static MediaFacts facts(Detected detected, Content content) {
-        if (detected.codec() != null) {
-            return new MediaFacts(null, null, null, null, detected.codec());
+        MediaFacts recorded = Recording.facts(detected, content);
+        if (!recorded.equals(MediaFacts.NONE)) {
+            return recorded;
         }
         return content.ifMade(PdfPages.class)
                 .map(pages -> new MediaFacts(pages.count(), null, null, null, null))

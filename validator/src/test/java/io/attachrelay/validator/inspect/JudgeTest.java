@@ -63,13 +63,13 @@ class JudgeTest {
     }
 
     @Test
-    void a_voice_message_is_accepted_with_its_codec() {
+    void a_voice_message_is_accepted_with_its_codec_and_duration() {
         assertThat(verdict(SampleFiles.ogg().bytes()))
                 .isEqualTo(
                         new Verdict.Accepted(
                                 "audio/ogg",
                                 MediaKind.AUDIO,
-                                new MediaFacts(null, null, null, null, "opus")));
+                                new MediaFacts(null, null, null, 20L, "opus")));
     }
 
     @Test

@@ -79,11 +79,11 @@ class VerdictTableTest {
         samples.put("doc", ole2("WordDocument", "x"));
         samples.put("opus", SampleFiles.ogg().bytes());
         samples.put("vorbis", ogg("\u0001vorbis"));
-        samples.put("m4a", ftyp("M4A "));
+        samples.put("m4a", recorded("M4A "));
         samples.put("mp4", SampleFiles.mp4().bytes());
         samples.put("mp4 of 17 MB", SampleFiles.mp4().ofSize(17 * MB).bytes());
-        samples.put("3gp", ftyp("3gp5"));
-        samples.put("mov", ftyp("qt  "));
+        samples.put("3gp", recorded("3gp5"));
+        samples.put("mov", recorded("qt  "));
         samples.put("zip", SampleFiles.zip().bytes());
         samples.put("html", SampleFiles.html().bytes());
         samples.put("exe", SampleFiles.windowsProgram().bytes());
@@ -95,5 +95,10 @@ class VerdictTableTest {
         samples.put("png and more", join(SampleFiles.png().bytes(), latin1("more")));
         samples.put("noise", latin1("\u0001\u0002\u0003"));
         return samples;
+    }
+
+    /** With an index in which there is nothing. */
+    private static byte[] recorded(String brand) {
+        return join(ftyp(brand), latin1("\0\0\0\10moov"));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The boxes of ISO media files (ISO/IEC 14496-12, section 4.2): length, name, content. */
 final class Boxes {
@@ -35,12 +36,21 @@ final class Boxes {
 
     /** The first box of that name within another one. */
     Optional<Box> first(Box outer, String name) {
+        return first(outer, box -> box.name().equals(name));
+    }
+
+    /** The first box within another one. */
+    Optional<Box> first(Box outer) {
+        return first(outer, _ -> true);
+    }
+
+    private Optional<Box> first(Box outer, Predicate<Box> wanted) {
         Box[] found = new Box[1];
         each(
                 outer,
                 0,
                 box -> {
-                    if (found[0] == null && box.name().equals(name)) {
+                    if (found[0] == null && wanted.test(box)) {
                         found[0] = box;
                     }
                     return found[0] == null;

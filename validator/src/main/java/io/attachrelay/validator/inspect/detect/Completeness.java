@@ -24,20 +24,19 @@ public final class Completeness {
     /** What is missing, if something is; in words. */
     public static Optional<String> complaint(String type, Content content) {
         return switch (type) {
-            case "image/png", "image/apng" ->
-                    missing("the last chunk", hasMark(content, "IEND", 0));
+            case "image/png", "image/apng" -> pngComplaint(content);
+            case "image/tiff" -> TiffEnd.complaint(content);
             case "image/jpeg" -> missing("the end of the image", hasJpegEnd(content));
             case "image/gif" -> missing("the trailer", hasGifEnd(content));
-            case "application/pdf" -> missing("the end mark", hasMark(content, "%%EOF", 0));
+            case "application/pdf" -> PdfEnd.complaint(content, content.size() - TAIL);
             case "image/webp" -> missing("the end of the image", hasRiffEnd(content));
-            case "video/mp4",
-                    "audio/mp4",
-                    "video/quicktime",
-                    "video/3gpp",
-                    "image/heic",
-                    "image/heif",
-                    "image/avif" ->
-                    cutBox(content).map(name -> "the end of the box '" + name + "' is missing");
+            case "video/mp4", "audio/mp4", "video/quicktime", "video/3gpp", "video/3gpp2" ->
+                    cutBox(content)
+                            .or(() ->
+                                    missing(
+                                            "the index of its tracks",
+                                            Mp4Tracks.of(content).isPresent()));
+            case "image/heic", "image/heif", "image/avif" -> cutBox(content);
             default ->
                     content.has(0, "PK\3\4")
                             ? missing("the directory", ZipDirectory.of(content).isPresent())
@@ -56,7 +55,14 @@ public final class Completeness {
                         cut.add(box.name());
                     }
                 });
-        return cut.stream().findFirst();
+        return cut.stream().findFirst().map(name -> "the end of the box '" + name + "' is missing");
+    }
+
+    private static Optional<String> pngComplaint(Content content) {
+        long end = content.lastIndexOf("IEND", content.size() - TAIL);
+        return end < 0
+                ? missing("the last chunk", false)
+                : missing("a part of the image", PngChunks.areWhole(content, end));
     }
 
     /** The length behind the first four bytes is that of all that follows it. */

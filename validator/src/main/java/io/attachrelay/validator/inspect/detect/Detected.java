@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What a file's bytes prove it to be.
  *
  * @param type the MIME type in lower case; the detector may give any of its names
- * @param codec of the first sound track, such as {@code opus}; {@code null} if not known
+ * @param codec of sound, or of a film's pictures, such as {@code opus}; {@code null} if not known
  */
 public record Detected(String type, @Nullable String codec) {
 

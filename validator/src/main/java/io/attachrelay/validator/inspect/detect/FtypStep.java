@@ -51,7 +51,13 @@ final class FtypStep implements DetectionStep {
                     entry("crx ", "image/x-canon-cr3"));
 
     private static final Set<String> WITH_TRACKS =
-            Set.of("video/mp4", "audio/mp4", "video/x-m4v", "video/quicktime", "video/3gpp");
+            Set.of(
+                    "video/mp4",
+                    "audio/mp4",
+                    "video/x-m4v",
+                    "video/quicktime",
+                    "video/3gpp",
+                    "video/3gpp2");
 
     /** What a file of general brand is, its tracks tell: a voice message is often one. */
     @Override

@@ -23,10 +23,13 @@ final class TiffDirectory {
     private static final int MOST_ENTRIES = 512;
     private static final int MOST_PAGES = 64;
     private static final int TEXT_BYTES = 64;
+    // Of a list no more is looked at: an image of so many strips is large.
+    private static final int MOST_NUMBERS = 8 << 10;
 
     private final Content content;
     private final ByteOrder order;
     private final Map<Integer, Long> values = new HashMap<>();
+    private final Map<Integer, Long> entries = new HashMap<>();
     private long next;
 
     private TiffDirectory(Content content, long at) {
@@ -80,6 +83,37 @@ final class TiffDirectory {
                         .split("\0", 2)[0];
     }
 
+    /**
+     * Numbers, as far as they are there.
+     *
+     * @param end behind the list, which the file may lack
+     */
+    record Numbers(long[] values, long end) {}
+
+    /** The first numbers of a list; none if there is no such tag. */
+    Numbers numbers(int tag) {
+        Long at = entries.get(tag);
+        if (at == null) {
+            return new Numbers(new long[0], 0);
+        }
+        ByteBuffer entry = bytes(at, ENTRY_BYTES);
+        int each = entry.getShort(2) == SHORT_TYPE ? 2 : 4;
+        int count = Math.clamp(Integer.toUnsignedLong(entry.getInt(4)), 0, MOST_NUMBERS);
+        // A short list stands in the entry itself.
+        boolean inside = count * each <= 4;
+        long begin = inside ? at + 8 : Integer.toUnsignedLong(entry.getInt(8));
+        return new Numbers(numbers(bytes(begin, count * each), each), begin + count * each);
+    }
+
+    private static long[] numbers(ByteBuffer list, int each) {
+        long[] numbers = new long[list.remaining() / each];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] =
+                    each == 2 ? list.getShort() & 0xffff : Integer.toUnsignedLong(list.getInt());
+        }
+        return numbers;
+    }
+
     private Optional<PictureSize> size() {
         Long width = values.get(WIDTH);
         Long height = values.get(HEIGHT);
@@ -93,18 +127,20 @@ final class TiffDirectory {
             return;
         }
         int count = Math.min(bytes(at, 2).getShort() & 0xffff, MOST_ENTRIES);
-        ByteBuffer entries = bytes(at + 2, count * ENTRY_BYTES + 4);
-        while (entries.remaining() >= ENTRY_BYTES && count-- > 0) {
-            int entry = entries.position();
-            boolean isShort = entries.getShort(entry + 2) == SHORT_TYPE;
+        ByteBuffer table = bytes(at + 2, count * ENTRY_BYTES + 4);
+        while (table.remaining() >= ENTRY_BYTES && count-- > 0) {
+            int entry = table.position();
+            int tag = table.getShort(entry) & 0xffff;
+            boolean isShort = table.getShort(entry + 2) == SHORT_TYPE;
             values.putIfAbsent(
-                    entries.getShort(entry) & 0xffff,
+                    tag,
                     isShort
-                            ? entries.getShort(entry + 8) & 0xffffL
-                            : Integer.toUnsignedLong(entries.getInt(entry + 8)));
-            entries.position(entry + ENTRY_BYTES);
+                            ? table.getShort(entry + 8) & 0xffffL
+                            : Integer.toUnsignedLong(table.getInt(entry + 8)));
+            entries.putIfAbsent(tag, at + 2 + entry);
+            table.position(entry + ENTRY_BYTES);
         }
-        next = entries.remaining() >= 4 ? Integer.toUnsignedLong(entries.getInt()) : 0;
+        next = table.remaining() >= 4 ? Integer.toUnsignedLong(table.getInt()) : 0;
     }
 
     private ByteBuffer bytes(long offset, int length) {

@@ -1,16 +1,22 @@
 package io.attachrelay.validator.inspect.detect;
 
 import static io.attachrelay.validator.inspect.TestBytes.content;
-import static io.attachrelay.validator.inspect.TestBytes.ftyp;
 import static io.attachrelay.validator.inspect.TestBytes.join;
 import static io.attachrelay.validator.inspect.TestBytes.latin1;
 import static io.attachrelay.validator.inspect.TestBytes.ogg;
 import static io.attachrelay.validator.inspect.TestBytes.ole2;
 import static io.attachrelay.validator.inspect.TestBytes.zip;
+import static io.attachrelay.validator.inspect.av.Media.box;
+import static io.attachrelay.validator.inspect.av.Media.esds;
+import static io.attachrelay.validator.inspect.av.Media.mp4;
+import static io.attachrelay.validator.inspect.av.Media.pictures;
+import static io.attachrelay.validator.inspect.av.Media.sound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
+import io.attachrelay.model.MediaFacts;
+import io.attachrelay.validator.inspect.av.Recording;
 import io.attachrelay.validator.inspect.deep.DeepLook;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -95,9 +101,60 @@ class FormatsTest {
 
     @Test
     void sound_without_film_is_sound_under_any_brand() {
-        assertThat(detect(film("soun", "mp4a"))).isEqualTo(new Detected("audio/mp4", "aac"));
-        assertThat(detect(film("soun", "alac"))).isEqualTo(new Detected("audio/mp4", "alac"));
-        assertThat(detect(film("vide", "avc1"))).isEqualTo(new Detected("video/mp4", null));
+        assertThat(detect(mp4("soun", sound("mp4a", 28, esds(0x40, 2)))))
+                .isEqualTo(new Detected("audio/mp4", "aac"));
+        assertThat(detect(mp4("soun", sound("alac", 28))))
+                .isEqualTo(new Detected("audio/mp4", "alac"));
+        assertThat(detect(mp4("vide", pictures("avc1"))))
+                .isEqualTo(new Detected("video/mp4", "h264"));
+    }
+
+    static Stream<Arguments> entries() {
+        byte[] wrapped = box("wave", box("frma", latin1("mp4a")), esds(0x40, 2));
+        return Stream.of(
+                arguments(sound("mp4a", 28, esds(0x40, 2)), "aac"),
+                arguments(sound("mp4a", 28, esds(0x67, 0)), "aac"),
+                arguments(sound("mp4a", 28, esds(0x6b, 0)), "mp3"),
+                arguments(sound("mp4a", 28, esds(0x69, 0)), "mp3"),
+                arguments(sound("mp4a", 28, esds(0x40, 34)), "mp3"),
+                arguments(sound("mp4a", 28, esds(0x40, 36)), "als"),
+                arguments(sound("mp4a", 28, esds(0xad, 0)), "opus"),
+                arguments(sound("mp4a", 44, wrapped), "aac"),
+                arguments(sound("mp4a", 64, wrapped), "aac"),
+                arguments(sound("mp4a", 28), null),
+                arguments(sound("enca", 28), null),
+                arguments(sound("sawb", 28), "amr-wb"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void what_an_mp4_file_sounds_with_is_told_by_its_descriptor(byte[] entry, String codec) {
+        assertThat(detect(mp4("soun", entry)).codec()).isEqualTo(codec);
+    }
+
+    static Stream<Arguments> films() {
+        return Stream.of(
+                arguments(pictures("avc1"), "h264"),
+                arguments(pictures("hvc1"), "hevc"),
+                arguments(pictures("hev1"), "hevc"),
+                arguments(pictures("av01"), "av1"),
+                arguments(pictures("mp4v", esds(0x20, 0)), "mpeg4"),
+                arguments(pictures("encv"), null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("films")
+    void what_an_mp4_file_shows_is_told_with_its_size_and_duration(byte[] entry, String codec) {
+        // Given
+        Content content = content(mp4("vide", entry));
+
+        // When
+        Detected detected = new Detector().detect(content);
+
+        // Then
+        assertThat(detected.codec()).isEqualTo(codec);
+        assertThat(Recording.facts(detected, content))
+                .isEqualTo(new MediaFacts(null, 640, 360, 2_000L, codec));
     }
 
     @Test
@@ -170,17 +227,5 @@ class FormatsTest {
     private static byte[] local(String name) {
         var header = ByteBuffer.allocate(30 + name.length()).put(latin1("PK\3\4"));
         return header.put(26, (byte) name.length()).put(30, latin1(name)).array();
-    }
-
-    private static byte[] film(String handler, String entry) {
-        byte[] hdlr = box("hdlr", latin1("\0\0\0\0\0\0\0\0" + handler + "\0\0\0\0"));
-        byte[] stsd = box("stsd", join(latin1("\0\0\0\0\0\0\0\1"), box(entry, new byte[28])));
-        byte[] medium = box("mdia", join(hdlr, box("minf", box("stbl", stsd))));
-        return join(ftyp("isom", "mp42"), box("moov", box("trak", medium)));
-    }
-
-    private static byte[] box(String name, byte[] content) {
-        var box = ByteBuffer.allocate(8 + content.length).putInt(8 + content.length);
-        return box.put(latin1(name)).put(content).array();
     }
 }
