@@ -20,7 +20,7 @@ final class Appraiser {
     Appraiser(TypeNames names, DeepChecks deep) {
         this.examiner = new Examiner(names, deep);
         this.box = new ExaminationBox(deep.limits());
-        this.claimChecks = new ClaimChecks(names);
+        this.claimChecks = new ClaimChecks(names, deep.off());
     }
 
     /**

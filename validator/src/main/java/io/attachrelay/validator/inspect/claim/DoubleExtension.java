@@ -79,6 +79,11 @@ final class DoubleExtension implements ClaimCheck {
     }
 
     @Override
+    public FindingCode finds() {
+        return FindingCode.DOUBLE_EXTENSION;
+    }
+
+    @Override
     public Optional<Finding> look(Claims claims, @Nullable String type, long sizeBytes) {
         if (claims.fileName() == null) {
             return Optional.empty();

@@ -17,6 +17,11 @@ final class ExtensionClaim implements ClaimCheck {
     }
 
     @Override
+    public FindingCode finds() {
+        return FindingCode.EXTENSION_MISMATCH;
+    }
+
+    @Override
     public Optional<Finding> look(Claims claims, @Nullable String type, long sizeBytes) {
         String name = claims.fileName();
         if (type == null || name == null || name.indexOf('.') < 0) {

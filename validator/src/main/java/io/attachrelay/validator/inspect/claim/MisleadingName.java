@@ -38,6 +38,11 @@ final class MisleadingName implements ClaimCheck {
                     trick("\\.\\w*[a-zA-Z]\\w*:|::", "a stream behind a colon"));
 
     @Override
+    public FindingCode finds() {
+        return FindingCode.MISLEADING_NAME;
+    }
+
+    @Override
     public Optional<Finding> look(Claims claims, @Nullable String type, long sizeBytes) {
         String name = claims.fileName();
         return name == null || PLAIN.matcher(name).matches()

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class SizeClaim implements ClaimCheck {
 
     @Override
+    public FindingCode finds() {
+        return FindingCode.SIZE_MISMATCH;
+    }
+
+    @Override
     public Optional<Finding> look(Claims claims, @Nullable String type, long sizeBytes) {
         return claims.bytes() == null || claims.bytes() == sizeBytes
                 ? Optional.empty()

@@ -18,6 +18,11 @@ final class TypeClaim implements ClaimCheck {
     }
 
     @Override
+    public FindingCode finds() {
+        return FindingCode.TYPE_MISMATCH;
+    }
+
+    @Override
     public Optional<Finding> look(Claims claims, @Nullable String type, long sizeBytes) {
         if (type == null || claims.type() == null || claims.type().isBlank()) {
             return Optional.empty();

@@ -4,6 +4,7 @@ import io.attachrelay.media.store.StoreException;
 import io.attachrelay.model.Finding;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.settings.PolicySettings;
+import io.attachrelay.validator.inspect.claim.ClaimChecks;
 import io.attachrelay.validator.inspect.deep.archive.ArchiveBombs;
 import io.attachrelay.validator.inspect.deep.markup.ActiveMarkup;
 import io.attachrelay.validator.inspect.deep.office.OdfCheck;
@@ -46,31 +47,34 @@ public final class DeepChecks {
             new Limits(PolicySettings.DEFAULT.timeLimit(), PolicySettings.DEFAULT.memoryLimit());
 
     private final List<DeepCheck> checks;
+    private final Set<String> off;
     private final Limits limits;
 
-    private DeepChecks(List<DeepCheck> checks, Limits limits) {
+    private DeepChecks(List<DeepCheck> checks, Set<String> off, Limits limits) {
         this.checks = checks;
+        this.off = off;
         this.limits = limits;
     }
 
     /** Just these. */
     public static DeepChecks of(DeepCheck... checks) {
-        return new DeepChecks(List.of(checks), USUAL);
+        return new DeepChecks(List.of(checks), Set.of(), USUAL);
     }
 
     /** Every check there is. */
     public static DeepChecks all() {
-        return new DeepChecks(ALL, USUAL);
+        return new DeepChecks(ALL, Set.of(), USUAL);
     }
 
     /**
      * Every check but those.
      *
-     * @param off names of checks
+     * @param off names of checks, also of those of claims
      * @throws IllegalArgumentException naming the known ones, if there is none of that name
      */
     public static DeepChecks without(Set<String> off) {
         Set<String> known = ALL.stream().map(DeepCheck::name).collect(Collectors.toSet());
+        known.addAll(ClaimChecks.names());
         off.stream()
                 .filter(name -> !known.contains(name))
                 .findFirst()
@@ -82,12 +86,19 @@ public final class DeepChecks {
                                     + known.stream().sorted().collect(Collectors.joining(", ")));
                 });
         return new DeepChecks(
-                ALL.stream().filter(check -> !off.contains(check.name())).toList(), USUAL);
+                ALL.stream().filter(check -> !off.contains(check.name())).toList(),
+                Set.copyOf(off),
+                USUAL);
     }
 
     /** The same, that may cost so much. */
     public DeepChecks within(Limits others) {
-        return new DeepChecks(checks, others);
+        return new DeepChecks(checks, off, others);
+    }
+
+    /** The names of checks that are not made, also of those of claims. */
+    public Set<String> off() {
+        return off;
     }
 
     /** What looking at one file may cost, with the steps before the checks. */

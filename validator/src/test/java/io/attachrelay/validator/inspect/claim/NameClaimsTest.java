@@ -4,12 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NameClaimsTest {
 
-    private final ClaimChecks checks = new ClaimChecks(InspectionPolicy.standard().names());
+    private final ClaimChecks checks =
+            new ClaimChecks(InspectionPolicy.standard().names(), Set.of());
+
+    static Set<String> checks() {
+        return ClaimChecks.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void each_check_can_be_switched_off_alone(String name) {
+        // Given: a name and what was said of it, wrong in every way
+        var claims = new Claims("image/gif", "photo\u200b.pdf.exe", 7L);
+        var others = new ClaimChecks(InspectionPolicy.standard().names(), Set.of(name));
+
+        // When
+        List<String> all = codes(checks, claims);
+
+        // Then
+        assertThat(all).containsExactlyInAnyOrderElementsOf(ClaimChecks.names());
+        assertThat(codes(others, claims))
+                .hasSize(all.size() - 1)
+                .doesNotContain(name)
+                .isSubsetOf(all);
+    }
+
+    private static List<String> codes(ClaimChecks checks, Claims claims) {
+        return checks.look(claims, "application/pdf", 9).stream()
+                .map(finding -> finding.code().wireName())
+                .toList();
+    }
 
     @ParameterizedTest
     @ValueSource(

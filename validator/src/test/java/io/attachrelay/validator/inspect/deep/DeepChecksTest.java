@@ -109,6 +109,12 @@ class DeepChecksTest {
     }
 
     @Test
+    void a_check_of_names_is_switched_off_like_the_others() {
+        assertThat(DeepChecks.without(Set.of("double-extension", "pdf")).off())
+                .containsExactlyInAnyOrder("double-extension", "pdf");
+    }
+
+    @Test
     void a_check_that_there_is_not_can_not_be_switched_off() {
         assertThatThrownBy(() -> DeepChecks.without(Set.of("trailing-dada")))
                 .isInstanceOf(IllegalArgumentException.class)
