@@ -26,7 +26,7 @@ final class InspectionKeys {
                     Kinds.DURATION,
                     PolicySettings.DEFAULT.timeLimit(),
                     "how much of a processor's time the checks may take of one file, or six times"
-                            + " that on the clock; what takes more is unreadable");
+                            + " that standing still; what takes more is unreadable");
     static final Key<Long> CHECKS_MEMORY_LIMIT =
             Key.defaulting(
                     "policy.memory-limit",

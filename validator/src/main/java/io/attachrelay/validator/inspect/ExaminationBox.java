@@ -60,8 +60,8 @@ final class ExaminationBox {
      * What {@code examiner} makes of the content, or that it can't be understood.
      *
      * @throws StoreException if the store fails
-     * @throws IllegalStateException if this thread is interrupted, or the process is about to end:
-     *     both say nothing of the file
+     * @throws IllegalStateException if this thread is interrupted, the process is about to end, or
+     *     others leave it no processor: none of it says anything of the file
      */
     Examination examine(Content content, Examining examiner) {
         return examine(content, examiner, 1);
@@ -98,8 +98,12 @@ final class ExaminationBox {
                 try {
                     return running.result(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException _) {
-                    if (running.costsMoreThan(limits)) {
-                        return giveUp(running);
+                    switch (running.look(limits)) {
+                        case GO_ON -> {}
+                        case TOO_MUCH -> {
+                            return giveUp(running);
+                        }
+                        case STARVED -> throw starved(running);
                     }
                 }
             }
@@ -129,6 +133,11 @@ final class ExaminationBox {
                     .log();
         }
         return running.breaksOff(TOO_MUCH + running.costs(), null);
+    }
+
+    private IllegalStateException starved(WatchedExamination running) throws InterruptedException {
+        Examination _ = giveUp(running);
+        return new IllegalStateException("no processor for an examination: " + running.costs());
     }
 
     private static IllegalStateException interrupted(InterruptedException cause) {

@@ -6,6 +6,8 @@ import io.attachrelay.validator.inspect.deep.Limits;
 import io.attachrelay.validator.inspect.detect.Content;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -18,17 +20,21 @@ import org.jspecify.annotations.Nullable;
 final class WatchedExamination {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    // Without the thread's own costs nothing is known: a busy machine must not decide on a file.
-    private static final int CLOCK_PER_PROCESSOR_TIME = 6;
+    // What stands still costs no processor's time, and is not ended by waiting either.
+    private static final int STILL_PER_PROCESSOR_TIME = 6;
+    // A thread that wants to run and is not let for so long: the machine is to blame.
+    private static final int CLOCK_PER_PROCESSOR_TIME = 60;
+    private static final Set<Thread.State> STILL =
+            EnumSet.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING);
     // A reading in the store ends sooner; what does not read is not ended by waiting.
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     /** What its thread had cost when it began; threads serve one examination after the other. */
-    private record Begin(long threadId, long processorNanos, long allottedBytes) {
+    private record Begin(Thread thread, long processorNanos, long allottedBytes) {
 
         static Begin now() {
             return new Begin(
-                    Thread.currentThread().threadId(),
+                    Thread.currentThread(),
                     THREADS.getCurrentThreadCpuTime(),
                     THREADS.getCurrentThreadAllocatedBytes());
         }
@@ -39,8 +45,10 @@ final class WatchedExamination {
     private final FutureTask<Examination> task;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Begin begin;
-    private long started;
+    private Duration looked = Duration.ZERO;
+    private Duration still = Duration.ZERO;
     private Duration processorTime = Duration.ZERO;
+    private long started;
     private long allottedBytes;
 
     WatchedExamination(Content content, Examining examiner) {
@@ -74,23 +82,50 @@ final class WatchedExamination {
         return task.get(time, unit);
     }
 
-    /** Whether it has cost more than it may; waiting for the store costs nothing. */
-    boolean costsMoreThan(Limits limits) {
+    /** What is to be done with it. */
+    enum Course {
+        GO_ON,
+        /** It has cost more than a file may, or stands still. */
+        TOO_MUCH,
+        /** Others take the machine, so that nothing can be said of the file. */
+        STARVED
+    }
+
+    /**
+     * Looks at what it has cost. Waiting for the store costs nothing, and neither does waiting for
+     * a processor: the machine's load must not decide on a file.
+     */
+    Course look(Limits limits) {
         Begin since = begin;
         if (since == null) {
-            return false;
+            return Course.GO_ON;
         }
-        long nanos = THREADS.getThreadCpuTime(since.threadId) - since.processorNanos;
+        long id = since.thread.threadId();
+        processorTime = Duration.ofNanos(THREADS.getThreadCpuTime(id) - since.processorNanos);
+        allottedBytes = THREADS.getThreadAllocatedBytes(id) - since.allottedBytes;
         Duration clock = Duration.ofNanos(System.nanoTime() - started).minus(content.inStore());
-        Duration ofClock = clock.dividedBy(CLOCK_PER_PROCESSOR_TIME);
-        processorTime = ofClock.toNanos() > nanos ? ofClock : Duration.ofNanos(nanos);
-        allottedBytes = THREADS.getThreadAllocatedBytes(since.threadId) - since.allottedBytes;
-        return processorTime.compareTo(limits.time()) > 0 || allottedBytes > limits.allottedBytes();
+        if (STILL.contains(since.thread.getState())) {
+            still = still.plus(clock.minus(looked));
+        }
+        looked = clock;
+        if (isMore(processorTime, limits.time(), 1)
+                || isMore(still, limits.time(), STILL_PER_PROCESSOR_TIME)
+                || allottedBytes > limits.allottedBytes()) {
+            return Course.TOO_MUCH;
+        }
+        return isMore(clock, limits.time(), CLOCK_PER_PROCESSOR_TIME)
+                ? Course.STARVED
+                : Course.GO_ON;
+    }
+
+    private static boolean isMore(Duration time, Duration limit, int times) {
+        return time.compareTo(limit.multipliedBy(times)) > 0;
     }
 
     /** What it cost when that was looked at last, in words. */
     String costs() {
-        return "%d s, %d MB".formatted(processorTime.toSeconds(), allottedBytes >> 20);
+        return "%d s, %d s standing still, %d MB"
+                .formatted(processorTime.toSeconds(), still.toSeconds(), allottedBytes >> 20);
     }
 
     /** What it has found out by now counts, even if it goes on. */

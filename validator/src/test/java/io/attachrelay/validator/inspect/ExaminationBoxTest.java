@@ -11,6 +11,7 @@ import io.attachrelay.deploy.testkit.sample.SampleFiles;
 import io.attachrelay.media.store.StoreException;
 import io.attachrelay.model.Finding;
 import io.attachrelay.model.FindingCode;
+import io.attachrelay.model.MediaFacts;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
 import io.attachrelay.validator.inspect.deep.Limits;
@@ -18,7 +19,12 @@ import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -32,6 +38,8 @@ class ExaminationBoxTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Limits LIMITS = new Limits(Duration.ofMillis(300), 64 << 20);
+    private static final Examination UNDERSTOOD =
+            new Examination.Understood("text/plain", MediaFacts.NONE, List.of());
     private static final Executor THREADS = work -> Thread.ofPlatform().daemon().start(work);
 
     private final AtomicInteger ends = new AtomicInteger();
@@ -142,6 +150,58 @@ class ExaminationBoxTest {
     }
 
     @Test
+    void who_stands_still_for_long_costs_the_file_its_verdict() {
+        // When: it waits for what nobody says
+        Examination waiting =
+                box.examine(
+                        content(latin1("x")),
+                        (_, _) -> {
+                            awaitQuietly(new CountDownLatch(1));
+                            return UNDERSTOOD;
+                        });
+
+        // Then
+        assertThat(waiting)
+                .isInstanceOfSatisfying(
+                        Examination.NotUnderstood.class,
+                        file -> assertThat(file.detail()).contains("standing still"));
+    }
+
+    @Test
+    void who_gets_no_processor_is_waited_for() throws IOException {
+        // Given: for Java a thread in a system call wants to run, as one does that is not let
+        Pipe pipe = Pipe.open();
+        Instant begin = Instant.now();
+        var examination =
+                CompletableFuture.supplyAsync(
+                        () -> box.examine(content(latin1("x")), (_, _) -> readFrom(pipe)), THREADS);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        Duration.between(begin, Instant.now())
+                                        .compareTo(LIMITS.time().multipliedBy(8))
+                                > 0);
+
+        // When
+        pipe.sink().write(ByteBuffer.allocate(1));
+
+        // Then
+        assertThat(examination.orTimeout(60, SECONDS).join()).isEqualTo(UNDERSTOOD);
+    }
+
+    @Test
+    void who_gets_no_processor_for_ever_gets_no_verdict_that_stands() throws IOException {
+        // Given
+        Pipe pipe = Pipe.open();
+        var hurried =
+                new ExaminationBox(new Limits(Duration.ofMillis(100), 64 << 20), new Runaways());
+
+        // When, Then
+        assertThatThrownBy(() -> hurried.examine(content(latin1("x")), (_, _) -> readFrom(pipe)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no processor");
+    }
+
+    @Test
     void a_fault_of_the_store_is_no_verdict() {
         var broken =
                 new Content(
@@ -168,6 +228,16 @@ class ExaminationBoxTest {
 
     private Examination examine(Content content) {
         return box.examine(content, examiner);
+    }
+
+    /** Ends with the first byte, or with an exception if it is interrupted. */
+    private static Examination readFrom(Pipe pipe) {
+        try {
+            pipe.source().read(ByteBuffer.allocate(1));
+            return UNDERSTOOD;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
