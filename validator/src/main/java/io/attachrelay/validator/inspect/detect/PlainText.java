@@ -5,9 +5,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Strict decoding of text: what has one wrong byte or a control character is none. */
 public final class PlainText {
@@ -15,38 +15,49 @@ public final class PlainText {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+    private static final Decoded NONE = new Decoded(Optional.empty(), List.of());
+
     private PlainText() {}
 
-    private record Decoded(Optional<String> text) {}
+    private record Decoded(Optional<String> text, List<String> behind) {}
 
-    /** The first 64 KB as text, if these and the last 64 KB are. */
+    /**
+     * The first 64 KB as text, if all is that is looked at: the whole of up to 448 KB, and of more
+     * the end and samples.
+     */
     public static Optional<String> of(Content content) {
-        return content.once(Decoded.class, c -> new Decoded(read(c))).text();
+        return decoded(content).text();
     }
 
-    private static Optional<String> read(Content content) {
+    /** All that is looked at of a text, part by part; nothing of what is none. */
+    public static List<String> parts(Content content) {
+        Decoded decoded = decoded(content);
+        return Stream.concat(decoded.text().stream(), decoded.behind().stream()).toList();
+    }
+
+    private static Decoded decoded(Content content) {
+        return content.once(Decoded.class, PlainText::read);
+    }
+
+    private static Decoded read(Content content) {
         byte[] head = content.head();
-        boolean whole = head.length == content.size();
-        if (whole && isAscii(head)) {
-            return Optional.of(new String(head, StandardCharsets.ISO_8859_1));
+        if (head.length == content.size() && isAscii(head)) {
+            return new Decoded(
+                    Optional.of(new String(head, StandardCharsets.ISO_8859_1)), List.of());
         }
         if (!isWide(head) && hasControl(head)) {
-            return Optional.empty();
+            return NONE;
         }
-        for (Charset charset : charsets(head)) {
-            Optional<String> text = decode(head, charset);
-            if (text.isPresent()) {
-                return whole || endsAsText(content, charset) ? text : Optional.empty();
-            }
+        Charset charset = charset(head);
+        Optional<String> text = decode(head, charset);
+        if (text.isEmpty() || content.size() <= head.length) {
+            return new Decoded(text, List.of());
         }
-        return Optional.empty();
-    }
-
-    private static boolean endsAsText(Content content, Charset charset) {
-        // On an even offset, so that two-byte characters stay whole.
-        byte[] tail =
-                content.read((content.size() - Content.HEAD_BYTES) & ~1L, Content.HEAD_BYTES + 1);
-        return decode(fromWholeCharacter(tail, charset), charset).isPresent();
+        // The first letter that says how they are coded may stand behind.
+        return LongText.parts(content, charset)
+                .or(() -> isAscii(head) ? LongText.parts(content, WINDOWS) : Optional.empty())
+                .map(behind -> new Decoded(text, behind))
+                .orElse(NONE);
     }
 
     /** What is no text mostly shows it early, before anything is decoded. */
@@ -73,14 +84,14 @@ public final class PlainText {
         return true;
     }
 
-    /** Those that it may be written in; the first that fits is taken. */
-    private static List<Charset> charsets(byte[] head) {
+    private static Charset charset(byte[] head) {
         if (startsWith(head, 0xff, 0xfe)) {
-            return List.of(StandardCharsets.UTF_16LE);
+            return StandardCharsets.UTF_16LE;
         }
-        return startsWith(head, 0xfe, 0xff)
-                ? List.of(StandardCharsets.UTF_16BE)
-                : List.of(StandardCharsets.UTF_8, WINDOWS);
+        if (startsWith(head, 0xfe, 0xff)) {
+            return StandardCharsets.UTF_16BE;
+        }
+        return decode(head, StandardCharsets.UTF_8).isPresent() ? StandardCharsets.UTF_8 : WINDOWS;
     }
 
     private static boolean startsWith(byte[] bytes, int first, int second) {
@@ -88,26 +99,19 @@ public final class PlainText {
     }
 
     /** A character that is cut off at the end is no fault: more may follow. */
-    private static Optional<String> decode(byte[] bytes, Charset charset) {
+    static Optional<String> decode(byte[] bytes, Charset charset) {
         var decoder =
                 charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT);
         CharBuffer text = CharBuffer.allocate(bytes.length);
-        if (decoder.decode(ByteBuffer.wrap(bytes), text, false).isError() || hasControl(text)) {
+        if (decoder.decode(ByteBuffer.wrap(bytes), text, false).isError()) {
             return Optional.empty();
         }
-        return Optional.of(withoutMark(text.flip().toString()));
-    }
-
-    private static boolean hasControl(CharBuffer text) {
-        char[] characters = text.array();
-        for (int i = 0; i < text.position(); i++) {
-            if (isControl(characters[i])) {
-                return true;
-            }
-        }
-        return false;
+        String decoded = text.flip().toString();
+        return decoded.chars().anyMatch(PlainText::isControl)
+                ? Optional.empty()
+                : Optional.of(withoutMark(decoded));
     }
 
     private static boolean isControl(int c) {
@@ -116,15 +120,5 @@ public final class PlainText {
 
     private static String withoutMark(String text) {
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-    }
-
-    private static byte[] fromWholeCharacter(byte[] bytes, Charset charset) {
-        int start = 0;
-        while (charset.equals(StandardCharsets.UTF_8)
-                && start < Math.min(3, bytes.length)
-                && (bytes[start] & 0xc0) == 0x80) {
-            start++;
-        }
-        return Arrays.copyOfRange(bytes, start, bytes.length);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Markup that a browser would act on. HTML, SVG and other XML are looked at as a whole; of text the
- * first 64 KB, and only for what can't be meant as words.
+ * Markup that a browser would act on. HTML, SVG and other XML are looked at as a whole; text as far
+ * as it is read, and only for what can't be meant as words.
  */
 public final class ActiveMarkup implements DeepCheck {
 
@@ -46,7 +46,10 @@ public final class ActiveMarkup implements DeepCheck {
 
     private static Optional<String> complaint(Content content, String type) {
         if (!isMarkup(type)) {
-            return PlainText.of(content).flatMap(text -> Markup.text(text).complaint());
+            return PlainText.parts(content).stream()
+                    .map(text -> Markup.text(text).complaint())
+                    .flatMap(Optional::stream)
+                    .findFirst();
         }
         if (content.size() > MOST_BYTES) {
             return Optional.of("more than can be looked through");

@@ -57,7 +57,7 @@ public final class ScriptCheck implements DeepCheck {
         String words = WORDS.get(detected.type());
         if (words != null) {
             found.add(FindingCode.SCRIPT, words);
-        } else if (PlainText.of(content).filter(ScriptCheck::startsProgram).isPresent()) {
+        } else if (PlainText.parts(content).stream().anyMatch(ScriptCheck::startsProgram)) {
             found.add(FindingCode.SCRIPT, "a formula that starts a program");
         }
     }
