@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param file as it was given
  * @param verdict {@code accepted}, {@code rejected} or {@code unreadable}, on the channel asked for
  * @param reason {@code null} if it is accepted
- * @param scan {@code off}, {@code clean}, {@code found} or {@code unavailable}
  * @param channels the same word for each channel
+ * @param scan {@code off}, {@code clean}, {@code found} or {@code unavailable}
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record FileExplanation(
@@ -30,9 +30,9 @@ record FileExplanation(
         @Nullable MediaKind kind,
         String verdict,
         @Nullable ReasonCode reason,
-        ScanState scan,
         List<FindingCode> findings,
-        Map<String, String> channels) {
+        Map<String, String> channels,
+        ScanState scan) {
 
     private static final String UNREADABLE = "unreadable";
 
@@ -46,9 +46,9 @@ record FileExplanation(
                 checked.kind(),
                 verdict.word(),
                 verdict.reasonCode(),
-                checked.scan(),
                 checked.findings().stream().map(Finding::code).toList(),
-                words);
+                words,
+                checked.scan());
     }
 
     /** One that can't be opened. */
@@ -61,8 +61,8 @@ record FileExplanation(
                 null,
                 UNREADABLE,
                 ReasonCode.INSPECTION_FAILED,
-                ScanState.UNAVAILABLE,
                 List.of(),
-                words);
+                words,
+                ScanState.UNAVAILABLE);
     }
 }

@@ -39,9 +39,9 @@ class PolicyCommandTest extends CommandTest {
                                     "kind",
                                     "verdict",
                                     "reason",
-                                    "scan",
                                     "findings",
-                                    "channels");
+                                    "channels",
+                                    "scan");
                     assertThat(line.path("file").asText()).isEqualTo(picture.toString());
                     assertThat(line.path("detectedType").asText()).isEqualTo("image/png");
                     assertThat(line.path("kind").asText()).isEqualTo("image");
