@@ -10,6 +10,7 @@ import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
 import io.attachrelay.validator.inspect.detect.PlainText;
 import io.attachrelay.validator.inspect.detect.ScriptLanguage;
+import io.attachrelay.validator.inspect.detect.StoppableText;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -31,9 +32,10 @@ public final class ScriptCheck implements DeepCheck {
                     .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first));
 
     // How a cell starts a program (DDE): https://owasp.org/www-community/attacks/CSV_Injection.
+    // Tabs begin cells, so only blanks may follow: a run of tabs would be gone through from each.
     private static final Pattern FORMULA =
             Pattern.compile(
-                    "(?:^|[,;\\t\"'])[ \\t]*[=+\\-@][\\w\\s+*/()\"-]{0,40}?\\b(?:cmd|powershell|mshta|rundll32"
+                    "(?:^|[,;\\t\"']) *[=+\\-@][\\w\\s+*/()\"-]{0,40}?\\b(?:cmd|powershell|mshta|rundll32"
                             + "|regsvr32|wscript|cscript|msexcel|winword)(?:\\.exe)?\\s*\\|",
                     Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
@@ -57,14 +59,20 @@ public final class ScriptCheck implements DeepCheck {
         String words = WORDS.get(detected.type());
         if (words != null) {
             found.add(FindingCode.SCRIPT, words);
-        } else if (PlainText.parts(content).stream().anyMatch(ScriptCheck::startsProgram)) {
+        } else if (PlainText.parts(content).stream()
+                .anyMatch(text -> callsProgram(text, content))) {
             found.add(FindingCode.SCRIPT, "a formula that starts a program");
         }
     }
 
-    private static boolean startsProgram(String text) {
-        return text.indexOf('|') >= 0 && FORMULA.matcher(text).find()
+    private static boolean callsProgram(String text, Content content) {
+        return text.indexOf('|') >= 0 && startsProgram(new StoppableText(text, content))
                 || TableFormulas.callProgram(text);
+    }
+
+    /** Whether a cell of a table has such a formula. */
+    static boolean startsProgram(CharSequence table) {
+        return FORMULA.matcher(table).find();
     }
 
     /** Table programs open any text. */

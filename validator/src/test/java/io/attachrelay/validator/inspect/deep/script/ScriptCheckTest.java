@@ -3,14 +3,20 @@ package io.attachrelay.validator.inspect.deep.script;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.attachrelay.validator.inspect.TestBytes;
 import io.attachrelay.validator.inspect.deep.DeepLook;
+import io.attachrelay.validator.inspect.detect.Content;
+import io.attachrelay.validator.inspect.detect.StoppableText;
+import io.attachrelay.validator.inspect.detect.TooCostlyException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptCheckTest {
 
@@ -134,6 +140,7 @@ class ScriptCheckTest {
                         "empty lines", "createobject echo off curl eval=\n" + "\n".repeat(60_000)),
                 arguments("numbers", "A PDF of %PDF-1.4\n" + "1".repeat(60_000)),
                 arguments("blanks", "name,sum\n1,2\n" + " ".repeat(60_000)),
+                arguments("tabs", "x" + "\t".repeat(65_000) + "\nhello\n"),
                 arguments("begins of cells", "=a|b\n" + ",=".repeat(30_000)),
                 arguments("one line", "x curl wget " + "curl ".repeat(12_000)),
                 arguments("bars", "a letter of three\n" + "| ".repeat(30_000)),
@@ -145,6 +152,64 @@ class ScriptCheckTest {
     @MethodSource("endless")
     void a_text_of_nothing_is_gone_through_once(String name, String text) {
         assertThat(DeepLook.codes(text.getBytes(UTF_8))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\t", " ", "\t ", " \t", ",", ", ", "'", "=", "\n", "\n\t", "+cmd ", "-\t"})
+    void a_table_is_searched_in_steps_that_grow_with_its_length(String filling) {
+        // Given
+        var table = new CountedText("x" + filling.repeat(20_000) + "\nhello\n");
+
+        // When
+        boolean found = ScriptCheck.startsProgram(table);
+
+        // Then
+        assertThat(found).isFalse();
+        assertThat(table.steps()).isLessThan(500L * table.length());
+    }
+
+    @Test
+    void a_search_ends_when_the_examination_is_given_up() {
+        // Given
+        Content content = TestBytes.content(new byte[1]);
+        var table = new StoppableText("\t".repeat(5_000), content);
+        content.giveUp();
+
+        // Then
+        assertThatThrownBy(() -> ScriptCheck.startsProgram(table))
+                .isInstanceOf(TooCostlyException.class);
+    }
+
+    /** Counts how often it is looked at. */
+    private static final class CountedText implements CharSequence {
+
+        private final String text;
+        private long steps;
+
+        CountedText(String text) {
+            this.text = text;
+        }
+
+        long steps() {
+            return steps;
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            steps++;
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
     }
 
     /** In two parts, so that no antivirus takes this file for one. */
