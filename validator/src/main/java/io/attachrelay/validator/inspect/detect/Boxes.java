@@ -12,7 +12,7 @@ final class Boxes {
     private static final int HEADER = 8;
     private static final int LONG_HEADER = 16;
     // More than a real file has at any level but the outermost of fragmented films.
-    private static final int MOST = 512;
+    static final int MOST = 512;
 
     private final Content content;
 

@@ -22,6 +22,7 @@ public final class Ole2Directory {
     private static final int TABLES_IN_HEADER = 109;
     private static final int MOST_SECTORS = 16_384;
     private static final byte STREAM = 2;
+    private static final int FREE = -1;
     // Streams below the header's cut-off stand in pieces of this size within the root's own.
     private static final int SMALL_BYTES = 64;
 
@@ -85,6 +86,31 @@ public final class Ole2Directory {
         ByteBuffer root = entry(0);
         return (root.getInt(80) | INSTALLER_KINDS) == (INSTALLER | INSTALLER_KINDS)
                 && root.getLong(88) == CLASS_OF_MICROSOFT;
+    }
+
+    /** The offset behind the last sector that the allocation table calls used. */
+    public long end() {
+        int perTable = sectorBytes / Integer.BYTES;
+        // Readers that find their way by the header's list believe no count.
+        long parts = Math.max(header.getInt(44), TABLES_IN_HEADER);
+        long most = content.size() / ((long) sectorBytes * perTable) + 1;
+        for (int part = (int) Math.min(parts, most) - 1; part >= 0; part--) {
+            int used = table(part) < 0 ? 0 : used(offset(table(part)), perTable);
+            if (used > 0) {
+                return offset(part * perTable + used);
+            }
+        }
+        return content.size();
+    }
+
+    /** The number of a part's entries up to the last one that is not free. */
+    private int used(long table, int entries) {
+        ByteBuffer part = content.littleEndian(table, sectorBytes);
+        int used = Math.min(entries, part.limit() / Integer.BYTES);
+        while (used > 0 && part.getInt((used - 1) * Integer.BYTES) == FREE) {
+            used--;
+        }
+        return used;
     }
 
     /** A stream of the root by its name in lower case; empty if there is none. */

@@ -1,6 +1,9 @@
 package io.attachrelay.validator.inspect.detect;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +26,7 @@ public record ZipEnd(
     private static final String LARGE_END = "PK\6\6";
     private static final int LARGE_END_BYTES = 56;
     private static final String ENTRY = "PK\1\2";
+    private static final int MOST_RECORDS = 64;
 
     private record Found(Optional<ZipEnd> end) {}
 
@@ -39,9 +43,35 @@ public record ZipEnd(
                 && content.has(offset - directoryBytes, ENTRY);
     }
 
+    /** Whether its directory stands right before it in a zip file that nothing stands before. */
+    public boolean saysWhereDirectoryIs() {
+        return count == 0 || directoryOffset + directoryBytes == offset;
+    }
+
     private static Optional<ZipEnd> find(Content content) {
         long end = content.lastIndexOf(MARK, content.size() - END_BYTES - LONGEST_COMMENT);
-        if (end < 0 || content.size() - end < END_BYTES) {
+        return end < 0 ? Optional.empty() : at(content, end);
+    }
+
+    /**
+     * All records within the reach of a comment that have a directory, the last one first: readers
+     * go on to the one before where there is none.
+     */
+    public static List<ZipEnd> withDirectories(Content content) {
+        long from = Math.max(0, content.size() - END_BYTES - LONGEST_COMMENT);
+        byte[] bytes = content.read(from, END_BYTES + LONGEST_COMMENT);
+        String tail = new String(bytes, StandardCharsets.ISO_8859_1);
+        List<ZipEnd> all = new ArrayList<>();
+        int mark = tail.lastIndexOf(MARK);
+        for (int i = 0; mark >= 0 && i < MOST_RECORDS; i++) {
+            at(content, from + mark).filter(end -> end.hasDirectory(content)).ifPresent(all::add);
+            mark = tail.lastIndexOf(MARK, mark - 1);
+        }
+        return all;
+    }
+
+    private static Optional<ZipEnd> at(Content content, long end) {
+        if (content.size() - end < END_BYTES) {
             return Optional.empty();
         }
         if (content.has(end - LOCATOR_BYTES, LOCATOR)) {

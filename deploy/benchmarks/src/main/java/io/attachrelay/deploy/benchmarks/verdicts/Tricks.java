@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -39,6 +40,12 @@ final class Tricks {
 
     static List<Made> hostile() {
         byte[] jar = zip("META-INF/MANIFEST.MF", new byte[10]);
+        List<Made> all = new ArrayList<>(plain(jar));
+        all.addAll(Polyglots.all(jar));
+        return all;
+    }
+
+    private static List<Made> plain(byte[] jar) {
         return List.of(
                 made("program.png", "exe", SampleFiles.windowsProgram().bytes()),
                 made("jar.jpg", "polyglot", join(PHOTO, jar)),
@@ -93,7 +100,7 @@ final class Tricks {
     }
 
     /** A photo with a comment right behind its start. */
-    private static byte[] commented(byte[] comment) {
+    static byte[] commented(byte[] comment) {
         var file = ByteBuffer.allocate(PHOTO.length + 4 + comment.length).put(PHOTO, 0, 2);
         file.put(text("\u00ff\u00fe")).putShort((short) (2 + comment.length)).put(comment);
         return file.put(PHOTO, 2, PHOTO.length - 2).array();

@@ -19,6 +19,7 @@ public final class Polyglot implements DeepCheck {
                     new PdfReader(),
                     new ZipReader(),
                     new ArchiveReader(),
+                    new DocumentReader(),
                     new BehindTheEnd(),
                     new ScriptReader());
 

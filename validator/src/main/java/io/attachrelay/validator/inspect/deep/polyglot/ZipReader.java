@@ -1,5 +1,8 @@
 package io.attachrelay.validator.inspect.deep.polyglot;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.attachrelay.validator.inspect.detect.ContainerEnd;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.ZipDirectory;
 import io.attachrelay.validator.inspect.detect.ZipEnd;
@@ -8,9 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Readers of zip look for its directory from the file's end (GIFAR). Documents may carry a zip in
- * their middle; it counts only if its comment is made to reach the file's end. Readers that stream
- * begin at the begin: what stands there without being in the directory is another zip.
+ * Readers of zip look for its directory from the file's end (GIFAR), and some take one that other
+ * bytes follow. Documents may carry a zip in their middle; it counts if it stands behind their end
+ * or its comment is made to reach the file's. Some readers believe the end record, which says where
+ * the directory is, and some look right before it: if these are two places, there are two zip
+ * files. Readers that stream begin at the begin: what stands there without being in the directory
+ * is another zip.
  */
 final class ZipReader implements SecondReader {
 
@@ -22,21 +28,35 @@ final class ZipReader implements SecondReader {
                     "application/vnd.ms-powerpoint",
                     "application/vnd.ms-outlook",
                     "application/x-tika-ooxml-protected");
+    private static final int END_OF_STREAM_BYTES = 16;
 
     @Override
     public Optional<String> find(Content content, String type) {
         if (content.has(0, "PK\3\4")) {
-            return ZipDirectory.of(content)
-                    .filter(zip -> !isAtBegin(zip))
-                    .map(_ -> "two zip files");
+            boolean lies =
+                    ZipEnd.of(content).filter(end -> !end.saysWhereDirectoryIs()).isPresent();
+            return lies || ZipDirectory.of(content).filter(zip -> !isAtBegin(zip)).isPresent()
+                    ? Optional.of("two zip files")
+                    : Optional.empty();
         }
         if (content.has(0, "PK") || Families.isArchive(type)) {
             return Optional.empty();
         }
-        return ZipEnd.of(content)
-                .filter(end -> end.hasDirectory(content))
-                .filter(end -> !CARRIERS.contains(type) || end.behind() == content.size())
+        return ZipEnd.withDirectories(content).stream()
+                .filter(end -> !isCarried(content, type, end))
+                .findFirst()
                 .map(_ -> "a zip file ends it");
+    }
+
+    private static boolean isCarried(Content content, String type, ZipEnd end) {
+        if (!CARRIERS.contains(type) || end.behind() >= content.size()) {
+            return false;
+        }
+        return Families.isPdf(type)
+                ? new String(content.read(end.behind(), END_OF_STREAM_BYTES), ISO_8859_1)
+                        .stripLeading()
+                        .startsWith("endstream")
+                : end.behind() <= ContainerEnd.of(content, type);
     }
 
     private static boolean isAtBegin(ZipDirectory zip) {
