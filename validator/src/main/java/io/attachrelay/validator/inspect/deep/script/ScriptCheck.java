@@ -13,6 +13,7 @@ import io.attachrelay.validator.inspect.detect.ScriptLanguage;
 import io.attachrelay.validator.inspect.detect.StoppableText;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +31,9 @@ public final class ScriptCheck implements DeepCheck {
                             Stream.of("text/x-perl", "text/x-ruby", "text/x-lua", "text/x-tcl")
                                     .map(type -> entry(type, type)))
                     .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first));
+
+    private static final Set<String> TEXTS =
+            Set.of("text/csv", "text/plain", "text/vcard", "text/calendar");
 
     // How a cell starts a program (DDE): https://owasp.org/www-community/attacks/CSV_Injection.
     // Tabs begin cells, so only blanks may follow: a run of tabs would be gone through from each.
@@ -51,18 +55,28 @@ public final class ScriptCheck implements DeepCheck {
 
     @Override
     public boolean appliesTo(String type) {
-        return WORDS.containsKey(type) || isTable(type);
+        return WORDS.containsKey(type) || TEXTS.contains(type);
     }
 
     @Override
     public void look(Content content, Detected detected, FindingSink found) {
         String words = WORDS.get(detected.type());
-        if (words != null) {
-            found.add(FindingCode.SCRIPT, words);
-        } else if (PlainText.parts(content).stream()
-                .anyMatch(text -> callsProgram(text, content))) {
-            found.add(FindingCode.SCRIPT, "a formula that starts a program");
-        }
+        Optional<String> what = words == null ? inText(content) : Optional.of(words);
+        what.ifPresent(script -> found.add(FindingCode.SCRIPT, script));
+    }
+
+    /** A text is what its name makes of it: table programs open any text, and so do cards. */
+    private static Optional<String> inText(Content content) {
+        return PlainText.of(content)
+                .flatMap(text -> CommandText.of(text, content).or(() -> CardLinks.of(text)))
+                .or(() -> inCells(content));
+    }
+
+    private static Optional<String> inCells(Content content) {
+        return PlainText.parts(content).stream()
+                .filter(text -> callsProgram(text, content))
+                .findFirst()
+                .map(_ -> "a formula that starts a program");
     }
 
     private static boolean callsProgram(String text, Content content) {
@@ -73,10 +87,5 @@ public final class ScriptCheck implements DeepCheck {
     /** Whether a cell of a table has such a formula. */
     static boolean startsProgram(CharSequence table) {
         return FORMULA.matcher(table).find();
-    }
-
-    /** Table programs open any text. */
-    private static boolean isTable(String type) {
-        return type.equals("text/csv") || type.equals("text/plain");
     }
 }

