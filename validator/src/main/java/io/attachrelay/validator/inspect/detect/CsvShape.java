@@ -11,6 +11,9 @@ final class CsvShape {
 
     private static final String SEPARATORS = ",;\t|";
     private static final int LINES = 20;
+    // In Chinese no blank follows a comma; the last one is its full stop in GBK.
+    private static final List<String> SENTENCE_ENDS =
+            List.of("\u3002", "\uff01", "\uff1f", "\u00a1\u00a3");
 
     private CsvShape() {}
 
@@ -33,7 +36,10 @@ final class CsvShape {
 
     /** With a single comma a line may be a sentence or a salutation. */
     private static boolean isProse(String record, char separator) {
-        return record.contains(separator + " ") || record.stripTrailing().endsWith("" + separator);
+        String end = record.stripTrailing();
+        return record.contains(separator + " ")
+                || end.endsWith("" + separator)
+                || SENTENCE_ENDS.stream().anyMatch(end::endsWith);
     }
 
     /** The first ones, without blank ones. */

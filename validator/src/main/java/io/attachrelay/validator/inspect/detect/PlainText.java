@@ -13,6 +13,12 @@ import java.util.stream.Stream;
 public final class PlainText {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
+    // Read where Windows' own has no letter, Japanese before Chinese.
+    private static final List<Charset> OTHERS =
+            List.of(Charset.forName("windows-31j"), Charset.forName("GB18030"));
+    private static final int LEAST_ASIAN = 4;
+    private static final int ESCAPE = 0x1b;
+    private static final int END_OF_DOS = 0x1a;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final Decoded NONE = new Decoded(Optional.empty(), List.of());
@@ -45,7 +51,7 @@ public final class PlainText {
             return new Decoded(
                     Optional.of(new String(head, StandardCharsets.ISO_8859_1)), List.of());
         }
-        if (!isWide(head) && hasControl(head)) {
+        if (WideText.charset(head).isEmpty() && hasControl(head)) {
             return NONE;
         }
         Charset charset = charset(head);
@@ -62,16 +68,21 @@ public final class PlainText {
 
     /** What is no text mostly shows it early, before anything is decoded. */
     private static boolean hasControl(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b >= 0 && isControl(b)) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] >= 0 && isControl(bytes[i]) && !isHarmless(bytes, i)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isWide(byte[] bytes) {
-        return startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff);
+    /**
+     * Colours of a terminal, and how DOS ended its texts; browsers call the former text as well.
+     */
+    private static boolean isHarmless(byte[] bytes, int at) {
+        boolean last = at == bytes.length - 1;
+        return bytes[at] == END_OF_DOS && last
+                || bytes[at] == ESCAPE && !last && bytes[at + 1] == '[';
     }
 
     /** Most texts are; of them nothing has to be decoded. */
@@ -85,17 +96,31 @@ public final class PlainText {
     }
 
     private static Charset charset(byte[] head) {
-        if (startsWith(head, 0xff, 0xfe)) {
-            return StandardCharsets.UTF_16LE;
+        Optional<Charset> wide = WideText.charset(head);
+        if (wide.isPresent()) {
+            return wide.get();
         }
-        if (startsWith(head, 0xfe, 0xff)) {
-            return StandardCharsets.UTF_16BE;
+        if (decode(head, StandardCharsets.UTF_8).isPresent()) {
+            return StandardCharsets.UTF_8;
         }
-        return decode(head, StandardCharsets.UTF_8).isPresent() ? StandardCharsets.UTF_8 : WINDOWS;
+        return OTHERS.stream()
+                .filter(_ -> decode(head, WINDOWS).isEmpty())
+                .filter(other -> decode(head, other).filter(PlainText::isAsian).isPresent())
+                .findFirst()
+                .orElse(WINDOWS);
     }
 
-    private static boolean startsWith(byte[] bytes, int first, int second) {
-        return bytes.length > 1 && bytes[0] == (byte) first && bytes[1] == (byte) second;
+    /**
+     * Many bytes would do for a character of that many thousands; words have several, and no
+     * others.
+     */
+    private static boolean isAsian(String text) {
+        long others = text.chars().filter(c -> c > 0x7f).count();
+        long asian =
+                text.chars()
+                        .filter(c -> c >= 0x3000 && c < 0xa000 || c >= 0xff00 && c < 0xfff0)
+                        .count();
+        return asian >= LEAST_ASIAN && asian == others;
     }
 
     /** A character that is cut off at the end is no fault: more may follow. */
@@ -109,9 +134,20 @@ public final class PlainText {
             return Optional.empty();
         }
         String decoded = text.flip().toString();
-        return decoded.chars().anyMatch(PlainText::isControl)
-                ? Optional.empty()
-                : Optional.of(withoutMark(decoded));
+        return hasControl(decoded) ? Optional.empty() : Optional.of(withoutMark(decoded));
+    }
+
+    private static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean last = i == text.length() - 1;
+            boolean harmless =
+                    c == END_OF_DOS && last || c == ESCAPE && !last && text.charAt(i + 1) == '[';
+            if (isControl(c) && !harmless) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isControl(int c) {

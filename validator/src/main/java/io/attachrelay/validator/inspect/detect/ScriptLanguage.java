@@ -1,9 +1,10 @@
 package io.attachrelay.validator.inspect.detect;
 
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ public enum ScriptLanguage {
                     + "|console\\.\\w+\\(|document\\.\\w+|window\\.\\w+|module\\.exports"
                     + "|\\}\\s*(?:catch\\s*\\(\\w*\\)|else\\s+if\\s*\\(.*===).*|return\\s+(?:await|new\\s|this\\.)"
                     + "|this\\.\\w+\\s*=|constructor\\(|(?:async|await)\\s)"
-                    + "|.*?(?:[=!]==|\\)\\s*=>\\s*[{(]|['\"]use strict['\"])",
+                    + "|.*?(?:(?<![=!])[=!]==(?!=)|\\)\\s*=>\\s*[{(]|['\"]use strict['\"])",
             new Sign("activexobject", "new\\s+ActiveXObject\\s*\\("),
             new Sign("eval", "\\beval\\s*\\(\\s*(?:atob|unescape|function|String\\.fromCharCode)"),
             new Sign("document.", "document\\.(?:write|cookie|location)\\b\\s*[(=;]"),
@@ -116,6 +117,8 @@ public enum ScriptLanguage {
             new Sign("<", "\\A\\s*<(?:scriptlet|component|package|job)\\b"),
             new Sign("hkey_", "^HKEY_\\w+\\\\"));
 
+    // Of these nothing runs if one line is none of theirs.
+    private static final EnumSet<ScriptLanguage> READ_WHOLE = EnumSet.of(JAVASCRIPT, PYTHON);
     private static final int LEAST_LINES = 3;
     private static final int ONE_OF = 4;
     // A part of a quarter shows in so many lines of all, evenly spread.
@@ -167,6 +170,13 @@ public enum ScriptLanguage {
     /** What a text is written in, if it is a script. */
     public static Optional<ScriptLanguage> of(String text) {
         String begin = text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
+        String own = Quotations.without(begin);
+        return own.equals(begin)
+                ? of(begin, EnumSet.allOf(ScriptLanguage.class))
+                : of(begin, EnumSet.complementOf(READ_WHOLE)).or(() -> of(own, READ_WHOLE));
+    }
+
+    private static Optional<ScriptLanguage> of(String begin, Set<ScriptLanguage> languages) {
         List<String> lines =
                 sample(
                         lines(begin)
@@ -176,7 +186,7 @@ public enum ScriptLanguage {
         String lower = begin.toLowerCase(Locale.ROOT);
         boolean words =
                 lines.stream().filter(ScriptLanguage::isProse).count() * 4 > lines.size() * 3L;
-        return Arrays.stream(values())
+        return languages.stream()
                 .filter(language ->
                         language.isSure(begin, lower, lines) || !words && language.fits(lines))
                 .findFirst();

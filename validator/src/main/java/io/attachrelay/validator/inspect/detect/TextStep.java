@@ -40,7 +40,7 @@ final class TextStep implements DetectionStep {
     }
 
     private static String type(String text, boolean whole) {
-        Optional<String> active = ActiveText.typeOf(text);
+        Optional<String> active = ActiveText.typeOf(text, whole);
         if (active.isPresent()) {
             return active.get();
         }

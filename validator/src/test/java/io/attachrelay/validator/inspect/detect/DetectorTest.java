@@ -9,6 +9,8 @@ import static io.attachrelay.validator.inspect.TestBytes.ogg;
 import static io.attachrelay.validator.inspect.TestBytes.ole2;
 import static io.attachrelay.validator.inspect.TestBytes.zip;
 import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +22,7 @@ import io.attachrelay.validator.inspect.TestBytes;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import io.attachrelay.validator.inspect.policy.TypeNames;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -32,6 +35,9 @@ class DetectorTest {
 
     private static final String OOXML = "application/vnd.openxmlformats-officedocument.";
     private static final String WORD_MACROS = "application/vnd.ms-word.document.macroenabled.12";
+
+    private static final Charset JAPANESE = Charset.forName("windows-31j");
+    private static final Charset CHINESE = Charset.forName("GBK");
 
     private final Detector detector = new Detector();
     private final TypeNames names = InspectionPolicy.standard().names();
@@ -159,6 +165,33 @@ class DetectorTest {
                 arguments(
                         "a script further down", latin1("hello\n<script>x</script>"), "text/html"),
                 arguments("svg", latin1("<svg onload=x></svg>"), "text/html"),
+                arguments(
+                        "Japanese",
+                        "\u3053\u3093\u306b\u3061\u306f\u3001\u624b\u7d19\n".getBytes(JAPANESE),
+                        "text/plain"),
+                arguments(
+                        "Chinese of few words",
+                        "\u4f60\u597d,\u4e16\u754c\u3002\n\u8bf7,\u6765\u3002\n".getBytes(CHINESE),
+                        "text/plain"),
+                arguments(
+                        "wide without a mark",
+                        "Hello w\u00f6rld\r\n".getBytes(UTF_16LE),
+                        "text/plain"),
+                arguments(
+                        "wide the other way",
+                        "Hello w\u00f6rld\r\n".getBytes(UTF_16BE),
+                        "text/plain"),
+                arguments("a wide page", "<html><p>x".getBytes(UTF_16BE), "text/html"),
+                arguments(
+                        "a log in colours",
+                        latin1("\u001b[31mERROR\u001b[0m it failed\n"),
+                        "text/plain"),
+                arguments("a text of DOS", latin1("Hello\r\n\u001a"), "text/plain"),
+                arguments("an escape", latin1("Hello\u001b(B\n"), "application/octet-stream"),
+                arguments("no end of DOS", latin1("Hello\u001a\n"), "application/octet-stream"),
+                arguments("a word on scripts", latin1("Use <script> here\n"), "text/plain"),
+                arguments("a remark and a jump", latin1("<!--x--><meta content=1>"), "text/html"),
+                arguments("a form", latin1("<form action=x><input></form>"), "text/html"),
                 arguments(
                         "xml behind a mark",
                         "\uFEFF<?xml version=\"1.0\"?><a/>".getBytes(UTF_8),

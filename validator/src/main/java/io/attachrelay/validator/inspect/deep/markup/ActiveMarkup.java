@@ -46,8 +46,9 @@ public final class ActiveMarkup implements DeepCheck {
 
     private static Optional<String> complaint(Content content, String type) {
         if (!isMarkup(type)) {
+            boolean whole = content.size() <= Content.HEAD_BYTES;
             return PlainText.parts(content).stream()
-                    .map(text -> Markup.text(text).complaint())
+                    .map(text -> Markup.text(text, whole).complaint())
                     .flatMap(Optional::stream)
                     .findFirst();
         }

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * Goes through markup tag by tag. It takes for a tag whatever a browser might (HTML, section
@@ -15,6 +17,8 @@ final class Markup {
     // No program writes more; each takes memory.
     private static final int MOST_ATTRIBUTES = 1_000;
     private static final String TYPE = "<!doctype";
+    private static final Pattern SCRIPT_END =
+            Pattern.compile("</(?:[\\w-]{1,40}:)?script", Pattern.CASE_INSENSITIVE);
 
     private final String text;
     private final boolean xml;
@@ -22,6 +26,7 @@ final class Markup {
     private final Rules rules;
     private int at;
     private int styled;
+    private int lastEnd;
 
     /**
      * @param xml whether CDATA sections hide what stands in them
@@ -34,9 +39,19 @@ final class Markup {
         this.rules = new Rules(all);
     }
 
-    /** What stands in a text. */
-    static Markup text(String text) {
-        return new Markup(text, false, false);
+    /**
+     * What stands in a text.
+     *
+     * @param whole whether it is complete; if not, any script may end behind it
+     */
+    static Markup text(String text, boolean whole) {
+        Markup markup = new Markup(text, false, false);
+        markup.lastEnd = whole ? lastEnd(text) : text.length();
+        return markup;
+    }
+
+    private static int lastEnd(String text) {
+        return SCRIPT_END.matcher(text).results().mapToInt(MatchResult::start).max().orElse(-1);
     }
 
     /** The first thing that is active, in words. */
@@ -116,7 +131,13 @@ final class Markup {
             return Optional.of("a tag with more attributes than can be looked at");
         }
         String inner = name.endsWith("style") ? style() : "";
-        return rules.complaint(new Tag(name, attributes, inner));
+        boolean mention = !all && Tag.local(name).equals("script") && !ends();
+        return rules.complaint(new Tag(mention ? "" : name, attributes, inner));
+    }
+
+    /** Whether the script ends that this tag begins; browsers run no other. */
+    private boolean ends() {
+        return lastEnd >= at || text.charAt(at - 1) == '/';
     }
 
     /** Up to the next end tag, but nothing twice. */

@@ -163,6 +163,28 @@ class ActiveMarkupTest {
                 .containsExactly("active-markup");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "When I paste <script> in the field, nothing happens.",
+                "<x:script> begins a script, as does <script src=x>",
+                "Does <SCRIPT type=module> work?"
+            })
+    void a_text_may_speak_of_scripts(String text) {
+        assertThat(DeepLook.codes(latin1(text + "\n"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x <x:script>alert(1)</x:script>",
+                "x <svg><x:script href=data:,x />",
+                "x <x:script src=x></X:SCRIPT >"
+            })
+    void a_script_that_ends_is_no_speech(String text) {
+        assertThat(DeepLook.codes(latin1(text + "\n"))).containsExactly("active-markup");
+    }
+
     static Stream<Arguments> endless() {
         return Stream.of(
                 arguments("styles", "<p>" + "<style>".repeat(200_000) + "<a b='".repeat(200_000)),
