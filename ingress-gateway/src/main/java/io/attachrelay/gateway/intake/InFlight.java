@@ -51,7 +51,7 @@ final class InFlight {
         acknowledged
                 .get(key)
                 .ifPresentOrElse(
-                        known -> finish(key, mine, known.asDuplicate()),
+                        known -> tell(key, mine, known.asDuplicate()),
                         () -> begin(key, mine, work));
         return mine;
     }
@@ -86,6 +86,11 @@ final class InFlight {
         if (answer instanceof Answer.Acknowledged a) {
             acknowledged.put(key, a);
         }
+        tell(key, mine, answer);
+    }
+
+    /** Says what is known; being asked for again makes it no younger. */
+    private void tell(DedupKey key, CompletableFuture<Answer> mine, Answer answer) {
         underWay.remove(key);
         mine.complete(answer);
     }
