@@ -79,6 +79,7 @@ class GeneratedTest {
         chaos.healAndRedeliver();
         assertThat(chaos.acknowledged()).hasSameSizeAs(chaos.sent());
         invariants.assertKeptOnce(chaos.sent());
+        invariants.assertCameBack(chaos.sent());
         invariants.assertAsAfterOneCleanDelivery(chaos.sent(), deliverTwins(chaos.sent()));
         assertNoSecrets();
         assertThat(forbidden.connections()).isZero();

@@ -49,15 +49,17 @@ final class Generator {
     /** One of each nature and each way to be broken, the others as chance wants it. */
     private List<PlannedMessage> messages() {
         List<PlannedMessage> messages = new ArrayList<>();
-        Stream.of(Nature.TOO_LARGE, Nature.ELSEWHERE, Nature.LEADING_AWAY)
+        Stream.of(Nature.TOO_LARGE, Nature.ENDLESS, Nature.ELSEWHERE, Nature.LEADING_AWAY)
                 .map(n -> message(new PlannedFile(file(n), n, List.of())))
                 .forEach(messages::add);
         Stream.of(
                         new MediaFault.CutAfter(0),
                         new MediaFault.ChunkedCutAfter(0),
-                        new MediaFault.Gzipped())
+                        new MediaFault.Gzipped(),
+                        new MediaFault.StallAfter(random.nextInt(60)))
                 .map(f -> message(fine(List.of(new Trouble(f, Trouble.FOR_LONG)))))
                 .forEach(messages::add);
+        messages.add(withOneGone());
         while (messages.size() < MESSAGES) {
             messages.add(message(fine(troubles())));
         }
@@ -76,6 +78,11 @@ final class Generator {
         return new PlannedMessage(GLOBEX, files);
     }
 
+    private PlannedMessage withOneGone() {
+        var gone = new Trouble(new MediaFault.Gone(), Trouble.FOR_LONG);
+        return new PlannedMessage(GLOBEX, List.of(fine(List.of()), fine(List.of(gone))));
+    }
+
     private PlannedFile fine(List<Trouble> troubles) {
         return new PlannedFile(file(Nature.FINE), Nature.FINE, troubles);
     }
@@ -91,11 +98,11 @@ final class Generator {
     }
 
     /**
-     * One that passes. A refused token is tried twice in one fetch, and a file that is gone in two
-     * deliveries would be given up.
+     * One that passes. A refused token is tried twice in one fetch; a file that is gone in two
+     * deliveries is given up, see {@link #withOneGone}.
      */
     private Trouble trouble() {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> new Trouble(new MediaFault.Expired(), 2);
             case 1 -> new Trouble(new MediaFault.Gone(), 1);
             case 2 -> new Trouble(new MediaFault.Unavailable(), 1);
@@ -104,6 +111,7 @@ final class Generator {
             case 5 -> new Trouble(new MediaFault.ChunkedCutAfter(random.nextInt(60)), 1);
             case 6 -> new Trouble(new MediaFault.Slow(200), 1);
             case 7 -> new Trouble(new MediaFault.Gzipped(), 1);
+            case 8 -> new Trouble(new MediaFault.StallAfter(random.nextInt(60)), 1);
             default -> new Trouble(new MediaFault.Chunked(), 1);
         };
     }
@@ -126,10 +134,18 @@ final class Generator {
     /** A gateway ends, and now and then the broker: each costs the start of a process. */
     private List<Step> disasters() {
         int gateway = random.nextInt(GATEWAYS);
-        Step ends =
+        List<Step> disasters = new ArrayList<>();
+        disasters.add(
                 random.nextBoolean()
                         ? new Step.KillGateway(gateway)
-                        : new Step.StopGateway(gateway);
-        return random.nextBoolean() ? List.of(ends) : List.of(ends, new Step.KillBroker());
+                        : new Step.StopGateway(gateway));
+        disasters.add(
+                random.nextBoolean()
+                        ? new Step.PauseGateway(random.nextInt(GATEWAYS))
+                        : new Step.LoseStore());
+        if (random.nextBoolean()) {
+            disasters.add(new Step.KillBroker());
+        }
+        return disasters;
     }
 }

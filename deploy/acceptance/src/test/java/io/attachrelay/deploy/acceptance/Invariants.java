@@ -17,7 +17,9 @@ import io.attachrelay.topic.Topic;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What must hold whatever happens, read from the store and the topics. */
@@ -75,8 +77,13 @@ final class Invariants {
     /** Every message is kept once: its objects or its refusal, and one record. */
     void assertKeptOnce(Collection<Sent> sent) throws IOException, InterruptedException {
         var refused = sent.stream().filter(s -> s.plan().isRefused()).map(Sent::message).toList();
+        var givenUp = sent.stream().filter(s -> s.plan().isGivenUp()).map(Sent::message).toList();
         new Ledger(stage)
-                .with(sent.stream().map(Sent::message).filter(m -> !refused.contains(m)).toList())
+                .with(
+                        sent.stream()
+                                .map(Sent::message)
+                                .filter(m -> !refused.contains(m) && !givenUp.contains(m))
+                                .toList())
                 .assertHolds();
         var fresh = stage.byConversation(freshTopic);
         for (ArrivingMessage message : refused) {
@@ -84,6 +91,35 @@ final class Invariants {
             assertThat(fresh.get(message.conversation())).hasSize(1);
             assertThat(stage.store().find(message.objectKey(message.media().getFirst()))).isEmpty();
         }
+    }
+
+    /**
+     * A message that was given up in part has one record that is whole, one without the file at
+     * most, and in the end a verdict on all.
+     */
+    void assertCameBack(Collection<Sent> sent) throws InterruptedException {
+        List<Sent> givenUp = sent.stream().filter(s -> s.plan().isGivenUp()).toList();
+        assertThat(givenUp).isNotEmpty();
+        for (Sent one : givenUp) {
+            Stage.await().until(() -> isJudgedWhole(one.message()));
+        }
+        var fresh = stage.byConversation(freshTopic);
+        for (Sent one : givenUp) {
+            List<Boolean> whole =
+                    fresh.get(one.message().conversation()).stream().map(this::isWhole).toList();
+            assertThat(whole).doesNotHaveDuplicates().contains(true);
+        }
+    }
+
+    private boolean isJudgedWhole(ArrivingMessage message) {
+        return stage.verdictsOf(message).stream()
+                .flatMap(seen -> Stream.of(seen.value().attachments()))
+                .anyMatch(all -> all.stream().allMatch(a -> a.attachment().keptSha256() != null));
+    }
+
+    private boolean isWhole(ConsumerRecord<byte[], byte[]> record) {
+        return freshTopic.codec().decode(record.value()).attachments().stream()
+                .allMatch(StoredAttachment.Kept.class::isInstance);
     }
 
     /** The record of each is that of its twin, which came once and without trouble; ids aside. */
@@ -94,10 +130,19 @@ final class Invariants {
         }
         var fresh = stage.byConversation(freshTopic);
         for (int i = 0; i < sent.size(); i++) {
-            var record = fresh.get(sent.get(i).message().conversation()).getFirst();
+            var record = record(sent.get(i), fresh);
             var clean = fresh.get(twins.get(i).conversation()).getFirst();
             assertThat(withoutIds(record)).isEqualTo(withoutIds(clean));
         }
+    }
+
+    /** The one of a message, the whole one where it was given up in part. */
+    private ConsumerRecord<byte[], byte[]> record(
+            Sent sent, Map<String, List<ConsumerRecord<byte[], byte[]>>> fresh) {
+        var records = fresh.get(sent.message().conversation());
+        return sent.plan().isGivenUp()
+                ? records.stream().filter(this::isWhole).findFirst().orElseThrow()
+                : records.getFirst();
     }
 
     private static JsonNode withoutIds(ConsumerRecord<byte[], byte[]> record) throws IOException {

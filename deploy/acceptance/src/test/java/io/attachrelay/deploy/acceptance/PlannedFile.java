@@ -18,6 +18,8 @@ record PlannedFile(SampleFile file, Nature nature, List<Trouble> troubles) {
     enum Nature {
         FINE,
         TOO_LARGE,
+        /** Its host never comes to its end. */
+        ENDLESS,
         /** Its event names a host that is not the platform's. */
         ELSEWHERE,
         /** Its host leads to another one. */
@@ -29,15 +31,28 @@ record PlannedFile(SampleFile file, Nature nature, List<Trouble> troubles) {
 
         /** Until somebody heals it. */
         static final int FOR_LONG = 1_000_000;
+
+        boolean isForLong() {
+            return times == FOR_LONG;
+        }
+
+        boolean isGone() {
+            return fault instanceof MediaFault.Gone;
+        }
     }
 
     boolean isRefused() {
         return nature != Nature.FINE;
     }
 
-    /** Whether only healing ends its trouble. */
+    /** Whether only healing ends its trouble, and nothing is acknowledged before. */
     boolean isBroken() {
-        return troubles.stream().anyMatch(t -> t.times() == Trouble.FOR_LONG);
+        return troubles.stream().anyMatch(t -> t.isForLong() && !t.isGone());
+    }
+
+    /** Whether it is gone until healing brings it back. */
+    boolean isGone() {
+        return troubles.stream().anyMatch(t -> t.isForLong() && t.isGone());
     }
 
     /** Puts it on the media host, with nothing wrong but its nature. */
@@ -46,6 +61,10 @@ record PlannedFile(SampleFile file, Nature nature, List<Trouble> troubles) {
         return switch (nature) {
             case FINE, TOO_LARGE -> item;
             case ELSEWHERE -> item.declaringUrl(forbidden);
+            case ENDLESS -> {
+                host.inject(item, new MediaFault.Endless());
+                yield item;
+            }
             case LEADING_AWAY -> {
                 host.inject(item, new MediaFault.Redirect(forbidden));
                 yield item;

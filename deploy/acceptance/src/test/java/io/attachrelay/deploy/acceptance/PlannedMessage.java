@@ -17,6 +17,11 @@ record PlannedMessage(String tenant, List<PlannedFile> files) {
         return files.stream().anyMatch(PlannedFile::isBroken);
     }
 
+    /** Whether a file of it is given up for the sake of the others, and is there in the end. */
+    boolean isGivenUp() {
+        return files.stream().anyMatch(PlannedFile::isGone);
+    }
+
     /** A message of its own ids whose files are there, without any trouble. */
     ArrivingMessage arrive(Stage stage, URI forbidden) {
         MediaHost host = stage.platform(tenant).media();

@@ -21,6 +21,12 @@ record Script(List<PlannedMessage> messages, List<Step> steps) {
         /** A gateway is asked to end and started again. */
         record StopGateway(int gateway) implements Step {}
 
+        /** A gateway stands still for a while: its connections stay open. */
+        record PauseGateway(int gateway) implements Step {}
+
+        /** The store is not there for a while, as a disk that is not mounted. */
+        record LoseStore() implements Step {}
+
         /** The broker is killed and started again. */
         record KillBroker() implements Step {}
     }
