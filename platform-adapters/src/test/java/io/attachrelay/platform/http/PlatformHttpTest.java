@@ -102,7 +102,7 @@ class PlatformHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 599})
+    @ValueSource(ints = {408, 425, 429, 500, 503, 599})
     void a_passing_fault_is_to_be_tried_again(int status) {
         // Given
         answer(Answer.of(status, ""));
@@ -112,6 +112,20 @@ class PlatformHttpTest {
 
         // Then
         assertThat(outcome).isEqualTo(new TryAgain<>("status " + status, Optional.empty()));
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 504})
+    void a_call_that_a_gateway_left_open_is_to_be_tried_again_and_perhaps_done(int status) {
+        // Given
+        answer(Answer.of(status, ""));
+
+        // When
+        CallOutcome<String> outcome = call(CALL);
+
+        // Then
+        assertThat(outcome).isEqualTo(new TryAgain<>("status " + status, Optional.empty(), true));
         assertThat(server.requests()).hasSize(1);
     }
 

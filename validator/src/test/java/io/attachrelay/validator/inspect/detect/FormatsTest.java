@@ -40,7 +40,7 @@ class FormatsTest {
                 arguments("matroska", matroska("matroska"), "video/x-matroska"),
                 arguments("aac behind a tag", behindTag("\u00ff\u00f1"), "audio/aac"),
                 arguments("mp3 behind a tag", behindTag("\u00ff\u00fb"), "audio/mpeg"),
-                arguments("flac behind a tag", behindTag("fLaC"), "audio/x-flac"),
+                arguments("flac behind a tag", behindTag("fLaC"), "audio/flac"),
                 arguments("sound of an unknown kind", ogg("\u0001XXXXXX"), "application/x-ogg"),
                 arguments("a bitmap", bitmap(), "image/bmp"),
                 arguments("a raw photo", rawPhoto("NIKON CORPORATION"), "image/x-nikon-nef"),
