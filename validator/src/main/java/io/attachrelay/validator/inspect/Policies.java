@@ -3,6 +3,7 @@ package io.attachrelay.validator.inspect;
 import io.attachrelay.model.Origin;
 import io.attachrelay.settings.PolicySettings;
 import io.attachrelay.settings.Settings;
+import io.attachrelay.validator.inspect.claim.ClaimChecks;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
 import io.attachrelay.validator.inspect.deep.Limits;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
@@ -34,7 +35,7 @@ public final class Policies {
     public static DeepChecks checks(Settings settings) {
         try {
             PolicySettings policy = settings.policy();
-            return DeepChecks.without(policy.checksOff())
+            return DeepChecks.without(policy.checksOff(), ClaimChecks.names())
                     .within(new Limits(policy.timeLimit(), policy.memoryLimit()));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("policy.checks-off: " + e.getMessage(), e);

@@ -111,7 +111,6 @@ class CapabilitiesCommandTest extends CommandTest {
     static Stream<Arguments> filesToSend() {
         return Stream.of(
                 arguments(SampleFiles.odt(), "application/pdf", "office"),
-                arguments(SampleFiles.html(), "application/pdf", "text"),
                 arguments(SampleFiles.csv(), "application/pdf", "text"),
                 arguments(SampleFiles.wav(), "audio/ogg", "audio-video"),
                 arguments(SampleFiles.gif(), "image/jpeg", "images"));

@@ -4,7 +4,6 @@ import io.attachrelay.media.store.StoreException;
 import io.attachrelay.model.Finding;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.settings.PolicySettings;
-import io.attachrelay.validator.inspect.claim.ClaimChecks;
 import io.attachrelay.validator.inspect.deep.archive.ArchiveBombs;
 import io.attachrelay.validator.inspect.deep.markup.ActiveMarkup;
 import io.attachrelay.validator.inspect.deep.office.OdfCheck;
@@ -69,12 +68,21 @@ public final class DeepChecks {
     /**
      * Every check but those.
      *
-     * @param off names of checks, also of those of claims
+     * @param off names of checks
      * @throws IllegalArgumentException naming the known ones, if there is none of that name
      */
     public static DeepChecks without(Set<String> off) {
+        return without(off, Set.of());
+    }
+
+    /**
+     * The same, where {@code off} may also name checks that are made elsewhere.
+     *
+     * @param others the names of those
+     */
+    public static DeepChecks without(Set<String> off, Set<String> others) {
         Set<String> known = ALL.stream().map(DeepCheck::name).collect(Collectors.toSet());
-        known.addAll(ClaimChecks.names());
+        known.addAll(others);
         off.stream()
                 .filter(name -> !known.contains(name))
                 .findFirst()
@@ -96,7 +104,7 @@ public final class DeepChecks {
         return new DeepChecks(checks, off, others);
     }
 
-    /** The names of checks that are not made, also of those of claims. */
+    /** The names of checks that are not made, also of those made elsewhere. */
     public Set<String> off() {
         return off;
     }
