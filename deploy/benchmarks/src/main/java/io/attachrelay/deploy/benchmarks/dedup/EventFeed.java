@@ -36,8 +36,7 @@ final class EventFeed implements AutoCloseable {
         this.topic = topic;
         Map<String, Object> config = clients.common();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
-        // As the gateway: what an event waits for here is no latency of the deduplicator.
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 65_536);
         this.producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
