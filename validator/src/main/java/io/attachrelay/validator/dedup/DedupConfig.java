@@ -39,13 +39,15 @@ final class DedupConfig {
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 KafkaClients.LARGEST_REQUEST);
         exactlyOnce(config);
-        seenSoon(config);
         quickReturn(config, instanceId);
         return new StreamsConfig(config);
     }
 
     private static void exactlyOnce(Map<String, Object> config) {
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        // An event waits for its transaction: 100 ms cost 83 ms in the median; 20 ms cost 21 ms,
+        // and five times the transactions.
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         // What is on the broker is taken in the order of time over both topics, so that a replay
         // of now does not expire ids while a backlog of live events is worked off.
         config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);
@@ -53,21 +55,6 @@ final class DedupConfig {
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonToDeadLetters.class);
         // There is no global store; unset, Kafka Streams warns of it at each start.
         config.put(GLOBAL_EXCEPTION_HANDLER, true);
-    }
-
-    /**
-     * An event is seen downstream when its transaction is committed. What else it would wait for
-     * costs more than the interval: Kafka Streams' own values suit throughput alone.
-     */
-    private static void seenSoon(Map<String, Object> config) {
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30);
-        // A commit is due only between two polls, and a poll waits 100 ms when no event follows.
-        config.put(StreamsConfig.POLL_MS_CONFIG, 10);
-        // After 100 ms by default the commit itself would send the records and wait for them.
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
-        // The broker ends a transaction behind its answer and sends back what comes too early; the
-        // second try would come 100 ms later. It waits longer with each further one.
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
     }
 
     /**
