@@ -1,7 +1,8 @@
 package io.attachrelay.validator.inspect.av;
 
-import io.attachrelay.validator.inspect.av.FrameFormat.Frame;
 import io.attachrelay.validator.inspect.detect.Content;
+import io.attachrelay.validator.inspect.detect.FrameFormat;
+import io.attachrelay.validator.inspect.detect.FrameFormat.Frame;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

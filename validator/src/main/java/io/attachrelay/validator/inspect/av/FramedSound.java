@@ -1,8 +1,9 @@
 package io.attachrelay.validator.inspect.av;
 
 import io.attachrelay.model.MediaFacts;
-import io.attachrelay.validator.inspect.av.FrameFormat.Frame;
 import io.attachrelay.validator.inspect.detect.Content;
+import io.attachrelay.validator.inspect.detect.FrameFormat;
+import io.attachrelay.validator.inspect.detect.FrameFormat.Frame;
 import io.attachrelay.validator.inspect.detect.Id3Tag;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.attachrelay.validator.inspect.av;
 
-import io.attachrelay.validator.inspect.av.FrameFormat.Frame;
 import io.attachrelay.validator.inspect.detect.Content;
+import io.attachrelay.validator.inspect.detect.FrameFormat.Frame;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 

@@ -1,9 +1,11 @@
 package io.attachrelay.validator.inspect.av;
 
 import io.attachrelay.model.MediaFacts;
+import io.attachrelay.validator.inspect.detect.AdtsFrames;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
 import io.attachrelay.validator.inspect.detect.Mp4Tracks;
+import io.attachrelay.validator.inspect.detect.MpegFrames;
 import java.util.Optional;
 
 /** Sound or a film, as its container tells it: nothing is decoded. */

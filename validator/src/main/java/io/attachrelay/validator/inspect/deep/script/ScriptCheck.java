@@ -10,12 +10,10 @@ import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
 import io.attachrelay.validator.inspect.detect.PlainText;
 import io.attachrelay.validator.inspect.detect.ScriptLanguage;
-import io.attachrelay.validator.inspect.detect.StoppableText;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -34,14 +32,6 @@ public final class ScriptCheck implements DeepCheck {
 
     private static final Set<String> TEXTS =
             Set.of("text/csv", "text/plain", "text/vcard", "text/calendar");
-
-    // How a cell starts a program (DDE): https://owasp.org/www-community/attacks/CSV_Injection.
-    // Tabs begin cells, so only blanks may follow: a run of tabs would be gone through from each.
-    private static final Pattern FORMULA =
-            Pattern.compile(
-                    "(?:^|[,;\\t\"']) *[=+\\-@][\\w\\s+*/()\"-]{0,40}?\\b(?:cmd|powershell|mshta|rundll32"
-                            + "|regsvr32|wscript|cscript|msexcel|winword)(?:\\.exe)?\\s*\\|",
-                    Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
     @Override
     public String name() {
@@ -74,18 +64,8 @@ public final class ScriptCheck implements DeepCheck {
 
     private static Optional<String> inCells(Content content) {
         return PlainText.parts(content).stream()
-                .filter(text -> callsProgram(text, content))
+                .filter(text -> TableFormulas.callProgram(text, content))
                 .findFirst()
                 .map(_ -> "a formula that starts a program");
-    }
-
-    private static boolean callsProgram(String text, Content content) {
-        return text.indexOf('|') >= 0 && startsProgram(new StoppableText(text, content))
-                || TableFormulas.callProgram(text);
-    }
-
-    /** Whether a cell of a table has such a formula. */
-    static boolean startsProgram(CharSequence table) {
-        return FORMULA.matcher(table).find();
     }
 }

@@ -15,12 +15,10 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files within a letter. */
-class CarriedFilesTest {
+class CarriedFilesTest extends TricksAndTwins {
 
     private static final byte[] PROGRAM = SampleFiles.windowsProgram().bytes();
     private static final byte[] BATCH = latin1("@echo off\r\ndel /q *\r\n");
@@ -89,18 +87,6 @@ class CarriedFilesTest {
                         carrying(
                                 "a.bin",
                                 new TestOle2().stream("\u0001Ole10Native", new byte[3]).small())));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("tricks")
-    void a_trick_is_noticed(String name, byte[] file, String code) {
-        assertThat(DeepLook.codesOfDocument(file)).containsExactly(code);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("harmless")
-    void its_harmless_twin_is_not(String name, byte[] file) {
-        assertThat(DeepLook.codesOfDocument(file)).isEmpty();
     }
 
     @Test

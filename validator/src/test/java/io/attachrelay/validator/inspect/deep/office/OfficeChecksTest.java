@@ -2,18 +2,14 @@ package io.attachrelay.validator.inspect.deep.office;
 
 import static io.attachrelay.validator.inspect.TestBytes.latin1;
 import static io.attachrelay.validator.inspect.TestBytes.zip;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.attachrelay.validator.inspect.deep.DeepLook;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** OpenDocument, rich text, and zip files under a password. */
-class OfficeChecksTest {
+class OfficeChecksTest extends TricksAndTwins {
 
     static Stream<Arguments> tricks() {
         return Stream.of(
@@ -74,18 +70,6 @@ class OfficeChecksTest {
                 arguments(
                         "the template of who wrote it",
                         rtf("{\\*\\template C:\\\\Users\\\\a\\\\Normal.dotm}")));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("tricks")
-    void a_trick_is_noticed(String name, byte[] file, String code) {
-        assertThat(DeepLook.codesOfDocument(file)).containsExactly(code);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("harmless")
-    void its_harmless_twin_is_not(String name, byte[] file) {
-        assertThat(DeepLook.codesOfDocument(file)).isEmpty();
     }
 
     private static byte[] odf(String body, String... more) {

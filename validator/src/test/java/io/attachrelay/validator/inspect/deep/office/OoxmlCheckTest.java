@@ -9,11 +9,9 @@ import io.attachrelay.deploy.testkit.sample.SampleFiles;
 import io.attachrelay.validator.inspect.deep.DeepLook;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class OoxmlCheckTest {
+class OoxmlCheckTest extends TricksAndTwins {
 
     private static final String FORMATS = "application/vnd.openxmlformats-officedocument.";
     private static final String KIND =
@@ -202,18 +200,6 @@ class OoxmlCheckTest {
                 arguments("a workbook", loaded("externalLinkPath", "https://a.example/b.xlsx")),
                 arguments("formulas", excel("<c><f>IF(A1=\"cmd|'x'!A0\",1,Sheet1!A0)</f></c>")),
                 arguments("text in a cell", excel("<c><v>cmd|' /C calc'!A0</v></c>")));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("tricks")
-    void a_trick_is_noticed(String name, byte[] file, String code) {
-        assertThat(DeepLook.codesOfDocument(file)).containsExactly(code);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("harmless")
-    void its_harmless_twin_is_not(String name, byte[] file) {
-        assertThat(DeepLook.codesOfDocument(file)).isEmpty();
     }
 
     @Test

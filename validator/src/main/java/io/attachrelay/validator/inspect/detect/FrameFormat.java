@@ -1,9 +1,9 @@
-package io.attachrelay.validator.inspect.av;
+package io.attachrelay.validator.inspect.detect;
 
 import org.jspecify.annotations.Nullable;
 
 /** Sound that is a row of frames, each of which tells its own length. */
-interface FrameFormat {
+public interface FrameFormat {
 
     /** The most bytes that a frame's header takes. */
     int HEADER = 7;
@@ -11,7 +11,8 @@ interface FrameFormat {
     /**
      * The frame that begins there; {@code null} if none does.
      *
-     * @param bytes holds {@link #HEADER} bytes from there on, or ends with the file
+     * @param bytes what it lacks of {@link #HEADER} bytes from there on, the file lacks or nobody
+     *     asks for
      */
     @Nullable Frame at(byte[] bytes, int at);
 
@@ -27,7 +28,7 @@ interface FrameFormat {
     record Frame(int bytes, int samples, int rate, int bits, String codec) {
 
         /** Whether one recording may hold both: only its bit rate varies. */
-        boolean goesWith(Frame other) {
+        public boolean goesWith(Frame other) {
             return samples == other.samples && rate == other.rate && codec.equals(other.codec);
         }
     }

@@ -1,9 +1,9 @@
-package io.attachrelay.validator.inspect.av;
+package io.attachrelay.validator.inspect.detect;
 
 import org.jspecify.annotations.Nullable;
 
 /** MPEG audio (ISO/IEC 11172-3, section 2.4.1.3, and 13818-3): MP3 and its elder brothers. */
-final class MpegFrames implements FrameFormat {
+public final class MpegFrames implements FrameFormat {
 
     private static final int[] RATES = {44_100, 48_000, 32_000};
 

@@ -1,9 +1,9 @@
-package io.attachrelay.validator.inspect.av;
+package io.attachrelay.validator.inspect.detect;
 
 import org.jspecify.annotations.Nullable;
 
 /** AAC in its plainest wrapping (ISO/IEC 13818-7, section 6.2). */
-final class AdtsFrames implements FrameFormat {
+public final class AdtsFrames implements FrameFormat {
 
     private static final int[] RATES = {
         96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025,
