@@ -14,14 +14,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The demo as a person starts it, with a temporary folder of its own. */
 @ResourceLock(InFourProcesses.LOCK)
+@Timeout(600)
 class DemoTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(110);
+    // It takes 10 s alone on a machine, and its own patience with each case ends earlier.
+    private static final Duration LIMIT = Duration.ofSeconds(280);
 
     @TempDir Path scratch;
     @TempDir Path elsewhere;
@@ -50,7 +53,7 @@ class DemoTest {
         demo.await(() -> false, LIMIT);
 
         // Then
-        assertThat(demo.isAlive()).isFalse();
+        assertThat(demo.isAlive()).describedAs(printed() + demo.quoteLog()).isFalse();
         assertThat(demo.exitCode()).describedAs(demo.quoteLog()).isZero();
         assertThat(printed().lines().filter(line -> line.matches("  (ok|FAILED) .*")))
                 .hasSizeGreaterThan(10)

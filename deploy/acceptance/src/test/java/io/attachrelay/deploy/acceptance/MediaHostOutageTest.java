@@ -26,14 +26,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A media host that is down for a minute, in real time, and a platform that keeps the schedule of
  * Genesys: 10 s for an answer, five more tries 5 s apart.
  */
 @ExtendWith(RunningSystems.class)
-@ResourceLock(InFourProcesses.LOCK)
 class MediaHostOutageTest {
 
     private static final int OUTAGE_SECONDS = 60;
