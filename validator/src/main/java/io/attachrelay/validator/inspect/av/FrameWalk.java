@@ -24,7 +24,6 @@ final class FrameWalk {
     private byte[] window = {};
     private long windowAt;
     private boolean steady = true;
-    private boolean cut;
 
     private FrameWalk(Content content, FrameFormat format, long begin, Frame first) {
         this.content = content;
@@ -75,7 +74,6 @@ final class FrameWalk {
         @Nullable Frame frame = frame(end);
         while (frame != null && frame.goesWith(first)) {
             if (end + frame.bytes() > content.size()) {
-                cut = true;
                 return;
             }
             end += frame.bytes();
@@ -114,10 +112,5 @@ final class FrameWalk {
     /** Whether all have one bit rate. */
     boolean isSteady() {
         return steady;
-    }
-
-    /** Whether the last one reaches beyond the file. */
-    boolean isCut() {
-        return cut;
     }
 }
