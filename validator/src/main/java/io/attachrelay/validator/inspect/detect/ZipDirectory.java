@@ -171,13 +171,22 @@ public final class ZipDirectory {
         content.allow(part.packedBytes());
     }
 
-    /** Where a file's bytes begin, behind its local header. */
+    /**
+     * Where a file's bytes begin, behind its local header.
+     *
+     * @throws IllegalStateException if that is not in the zip
+     */
     public long data(ZipPart part) {
         ByteBuffer local = content.littleEndian(part.localHeader(), LOCAL_BYTES);
-        return part.localHeader()
-                + LOCAL_BYTES
-                + Short.toUnsignedInt(local.getShort(26))
-                + Short.toUnsignedInt(local.getShort(28));
+        long data =
+                part.localHeader()
+                        + LOCAL_BYTES
+                        + Short.toUnsignedInt(local.getShort(26))
+                        + Short.toUnsignedInt(local.getShort(28));
+        if (part.localHeader() < 0 || data > content.size()) {
+            throw new IllegalStateException("a file that does not stand in its zip");
+        }
+        return data;
     }
 
     /** What the local header says of the unpacked size; 0 if that stands elsewhere. */

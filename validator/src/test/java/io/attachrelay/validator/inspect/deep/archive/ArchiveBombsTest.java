@@ -2,6 +2,7 @@ package io.attachrelay.validator.inspect.deep.archive;
 
 import static io.attachrelay.validator.inspect.TestBytes.latin1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
@@ -122,6 +123,19 @@ class ArchiveBombsTest {
         // When, Then
         assertThat(DeepLook.codes(zip().stored("a.zip", zip).bytes()))
                 .containsExactly("zip-nesting");
+    }
+
+    /** A store that is said to have failed would be asked again and again. */
+    @Test
+    void an_inner_zip_that_does_not_stand_in_its_zip_is_no_fault_of_the_store() {
+        // Given: a directory that is said to stand 40 bytes behind where it stands
+        byte[] outer = zip().stored("a.zip", zip().stored("a.txt", latin1("x")).bytes()).bytes();
+        outer[outer.length - 6] += 40;
+
+        // When, Then
+        assertThatThrownBy(() -> DeepLook.codes(outer))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a file that does not stand in its zip");
     }
 
     private static ZipBuilder zip() {
