@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
                         + " libmagic and a plain hash. Exit code 0 whether or not the goals are met.")
 final class VerdictsCommand implements Callable<Integer> {
 
-    // Of 2,000 files and more: as many as the other benchmarks warm up with.
-    private static final int WARM_UPS = 6;
+    // Of 2,000 files and more: half a minute. A server is rarely seen in its first one.
+    private static final int WARM_UPS = 40;
     private static final int QUICK_WARM_UPS = 2;
 
     @Spec private CommandSpec spec;

@@ -22,6 +22,7 @@ public final class Detector {
                     new OggStep(),
                     new TiffStep(),
                     new SignatureStep(),
+                    new SoundStep(),
                     new MagicStep(),
                     new TextStep());
 

@@ -1,6 +1,7 @@
 package io.attachrelay.validator.inspect.detect;
 
 import io.attachrelay.validator.inspect.detect.FrameFormat.Frame;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where frames of MPEG sound and of AAC in ADTS end: each header tells where the next stands. */
@@ -36,20 +37,32 @@ final class SoundFrames {
         return lo;
     }
 
+    /** The type of the sound of which three frames stand there, one behind the other. */
+    static Optional<String> typeAt(Content content, long offset) {
+        if (!content.has(offset, "\u00ff")) {
+            return Optional.empty();
+        }
+        byte[] bytes = content.read(offset, PROBE_BYTES);
+        if (follow(bytes, 0, MPEG)) {
+            return Optional.of("audio/mpeg");
+        }
+        return follow(bytes, 0, ADTS) ? Optional.of("audio/x-aac") : Optional.empty();
+    }
+
     private static boolean standAt(Content content, long offset) {
         byte[] bytes = content.read(Math.max(0, offset), PROBE_BYTES);
         for (int at = 0; at + 4 < bytes.length; at++) {
-            if (bytes[at] == (byte) 0xff && follow(bytes, at)) {
+            if (bytes[at] == (byte) 0xff && follow(bytes, at, SoundFrames::frame)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean follow(byte[] bytes, int from) {
+    private static boolean follow(byte[] bytes, int from, FrameFormat format) {
         int at = from;
         for (int i = 0; i < FRAMES; i++) {
-            Frame frame = frame(bytes, at);
+            Frame frame = format.at(bytes, at);
             if (frame == null) {
                 return false;
             }

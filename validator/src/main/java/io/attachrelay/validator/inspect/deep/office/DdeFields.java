@@ -1,6 +1,5 @@
 package io.attachrelay.validator.inspect.deep.office;
 
-import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,26 +9,29 @@ import java.util.stream.Collectors;
 final class DdeFields {
 
     private static final Pattern DDE =
-            Pattern.compile("[\\s\"]*dde(?:auto)?(?:[\\s\"\\\\].*)?", Pattern.DOTALL);
+            Pattern.compile(
+                    "[\\s\"]*dde(?:auto)?(?:[\\s\"\\\\].*)?",
+                    Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     // Within a field, one that spells it letter by letter: QUOTE 68 68 69.
-    private static final Pattern SPELT = Pattern.compile("quote((?:\\s+\\d{2,3})+)");
+    private static final Pattern SPELT =
+            Pattern.compile("quote((?:\\s+\\d{2,3})+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private DdeFields() {}
 
     /** Whether a field's instruction, as it is or once its inner fields have spoken, is one. */
     static boolean isDde(String instruction) {
-        String said = instruction.toLowerCase(Locale.ROOT);
-        return DDE.matcher(said).matches() || DDE.matcher(spoken(said)).matches();
+        return DDE.matcher(instruction).matches() || DDE.matcher(spoken(instruction)).matches();
     }
 
-    private static String spoken(String said) {
-        return SPELT.matcher(said).replaceAll(spelt -> Matcher.quoteReplacement(letters(spelt)));
+    private static String spoken(String instruction) {
+        return SPELT.matcher(instruction)
+                .replaceAll(spelt -> Matcher.quoteReplacement(letters(spelt)));
     }
 
     /** What a field of the kind QUOTE puts in its place; empty if it is none that spells. */
     static String quoted(String instruction) {
-        var match = SPELT.matcher(instruction.strip().toLowerCase(Locale.ROOT));
+        var match = SPELT.matcher(instruction.strip());
         return match.lookingAt() ? letters(match.toMatchResult()) : "";
     }
 
@@ -39,7 +41,6 @@ final class DdeFields {
                 .map(MatchResult::group)
                 .map(Integer::parseInt)
                 .map(Character::toString)
-                .collect(Collectors.joining())
-                .toLowerCase(Locale.ROOT);
+                .collect(Collectors.joining());
     }
 }

@@ -13,11 +13,11 @@ final class Fields {
     private static final Pattern LOADING =
             Pattern.compile(
                     "[\\s\"]*(includetext|includepicture|include|import|link)\\b(.*)",
-                    Pattern.DOTALL);
+                    Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final Pattern LINK =
             Pattern.compile(
                     "[\\s\"]*hyperlink\\s+(?:\"([^\"]*)\"|([^\\s\"\\\\]\\S*|\\\\\\\\\\S+)).*",
-                    Pattern.DOTALL);
+                    Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final Pattern BETWEEN = Pattern.compile("[\\s\"]+");
 
     private Fields() {}
@@ -27,12 +27,14 @@ final class Fields {
         if (DdeFields.isDde(instruction)) {
             found.add(FindingCode.OFFICE_DDE, "a field");
         }
-        String said = instruction.toLowerCase(Locale.ROOT);
-        var loading = LOADING.matcher(said);
-        if (loading.matches() && loads(loading.group(1), loading.group(2))) {
-            found.add(FindingCode.OFFICE_EXTERNAL_TEMPLATE, "a field: " + loading.group(1));
+        var loading = LOADING.matcher(instruction);
+        if (loading.matches()) {
+            String field = loading.group(1).toLowerCase(Locale.ROOT);
+            if (loads(field, loading.group(2))) {
+                found.add(FindingCode.OFFICE_EXTERNAL_TEMPLATE, "a field: " + field);
+            }
         }
-        var link = LINK.matcher(said);
+        var link = LINK.matcher(instruction);
         if (link.matches()) {
             String target = link.group(1) == null ? link.group(2) : link.group(1);
             OfficeLinks.complaint(target).ifPresent(c -> found.add(FindingCode.OFFICE_LINK, c));

@@ -42,23 +42,27 @@ final class Signs {
                     "<%[\\x20-\\x7e\\s]{0,200}?[a-z]{3,40}\\s{0,3}[(.\"=][\\x20-\\x7e\\s]{0,400}?%>",
                     Pattern.CASE_INSENSITIVE);
 
-    // A tag that has a handler or an address that is a program, and the one that holds drawings.
-    private static final Pattern ACTIVE_TAG =
-            Pattern.compile(
-                    "<(?:svg[\\s/>]|[a-z][^<>]{0,256}?(?:[\\s/\"']on[a-z]{3,20}\\s{0,9}="
-                            + "|=\\s{0,9}[\"']?\\s{0,9}(?:java|vb)script:))",
-                    Pattern.CASE_INSENSITIVE);
+    // Within a tag, from its bracket on.
+    private static final int LONGEST_TAG = 300;
+    private static final Pattern PROGRAM =
+            Pattern.compile("\\s{0,9}[\"']?\\s{0,9}(?:java|vb)script:", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HANDLER =
+            Pattern.compile("[\\s/\"']on[a-z]{3,20}\\s{0,9}", Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_HANDLER = 32;
+    private static final Pattern DRAWING = Pattern.compile("<svg[\\s/>]", Pattern.CASE_INSENSITIVE);
+
+    private static final Optional<String> NOTHING = Optional.empty();
 
     private Signs() {}
 
     /** A program, an archive, code or markup, in words. */
     static Optional<String> any(String latin1) {
-        return inDocuments(latin1).or(() -> markup(latin1));
+        return foreign(latin1).or(() -> marks(latin1, true));
     }
 
     /** The same without markup, of which documents may speak. */
     static Optional<String> inDocuments(String latin1) {
-        return foreign(latin1).or(() -> code(latin1));
+        return foreign(latin1).or(() -> marks(latin1, false));
     }
 
     private static Optional<String> foreign(String text) {
@@ -93,15 +97,13 @@ final class Signs {
                 | text.charAt(at + 3) << 24;
     }
 
-    // A text, since the machine looks for a character in a text many bytes at a time.
-    private static Optional<String> code(String text) {
-        for (int at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
-            Optional<String> mark = mark(text, at, CODE);
+    /** A text, since the machine looks for a character in a text many bytes at a time. */
+    private static Optional<String> marks(String text, boolean markup) {
+        int last = text.length() - 2;
+        for (int at = text.indexOf('<'); at >= 0 && at <= last; at = text.indexOf('<', at + 1)) {
+            Optional<String> mark = bracket(text, at, markup);
             if (mark.isPresent()) {
                 return mark;
-            }
-            if (fits(ECHO, text, at)) {
-                return Optional.of("it holds <?=");
             }
         }
         for (int at = text.indexOf("__"); at >= 0; at = text.indexOf("__", at + 1)) {
@@ -112,27 +114,68 @@ final class Signs {
         return Optional.empty();
     }
 
-    private static Optional<String> markup(String text) {
-        for (int at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
-            Optional<String> mark = mark(text, at, MARKUP);
-            if (mark.isPresent()) {
-                return mark;
+    /** In noise most brackets are ruled out by what stands behind them. */
+    private static Optional<String> bracket(String text, int at, boolean markup) {
+        char next = text.charAt(at + 1);
+        if (next == '?') {
+            return mark(text, at, CODE)
+                    .or(() -> fits(ECHO, text, at) ? Optional.of("it holds <?=") : NOTHING);
+        }
+        if (next == '%') {
+            return markup && fits(SERVER_PAGE, text, at) ? Optional.of("it holds <%") : NOTHING;
+        }
+        if (next != '!' && !isLetter(next)) {
+            return NOTHING;
+        }
+        Optional<String> mark = mark(text, at, CODE);
+        return markup && mark.isEmpty() ? tag(text, at) : mark;
+    }
+
+    private static Optional<String> tag(String text, int at) {
+        Optional<String> mark = mark(text, at, MARKUP);
+        if (mark.isEmpty() && (fits(DRAWING, text, at) || isActive(text, at))) {
+            return Optional.of("it holds an active tag");
+        }
+        return mark;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
+    /** Whether a tag has a handler or an address that is a program. */
+    private static boolean isActive(String text, int at) {
+        int end = Math.min(text.length(), at + LONGEST_TAG);
+        for (int i = at + 1; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '<' || c == '>') {
+                return false;
             }
-            if (fits(ACTIVE_TAG, text, at)) {
-                return Optional.of("it holds an active tag");
-            }
-            if (fits(SERVER_PAGE, text, at)) {
-                return Optional.of("it holds <%");
+            if (c == '=' && (fits(PROGRAM, text, i + 1) || isHandler(text, at, i))) {
+                return true;
             }
         }
-        return Optional.empty();
+        return false;
+    }
+
+    /** A name with a blank, a slash or a quote before it. */
+    private static boolean isHandler(String text, int tag, int assignment) {
+        Matcher name = HANDLER.matcher(text);
+        for (int i = assignment - 1; i > Math.max(tag, assignment - LONGEST_HANDLER - 1); i--) {
+            if ((text.charAt(i) | 0x20) == 'o' && name.region(i - 1, assignment).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<String> mark(String text, int bracket, List<String> marks) {
-        return marks.stream()
-                .filter(mark -> text.regionMatches(true, bracket + 1, mark, 0, mark.length()))
-                .findFirst()
-                .map(mark -> "it holds <" + mark);
+        for (String mark : marks) {
+            if (text.regionMatches(true, bracket + 1, mark, 0, mark.length())) {
+                return Optional.of("it holds <" + mark);
+            }
+        }
+        return NOTHING;
     }
 
     private static boolean fits(Pattern pattern, String text, int at) {
