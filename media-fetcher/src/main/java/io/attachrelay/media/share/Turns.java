@@ -2,12 +2,14 @@ package io.attachrelay.media.share;
 
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * Lets tenants take turns at what only few can use at once, in steps: the processors, the disk.
  * Virtual threads run until they block, and a download from a fast host hardly ever does: without
- * turns, hundreds of one tenant's stand before another's single one at each of its steps. Safe for
- * all threads.
+ * turns, hundreds of one tenant's stand before another's single one at each of its steps. While one
+ * tenant is here alone, its steps wait for nothing. Safe for all threads.
  */
 public final class Turns {
 
@@ -15,6 +17,7 @@ public final class Turns {
     private static final Duration FOR_EVER = Duration.ofDays(1);
 
     private final Gate gate;
+    private final ConcurrentMap<String, Integer> here = new ConcurrentHashMap<>();
 
     /**
      * @param atOnce how many steps may run at a time, 1 at least
@@ -35,24 +38,44 @@ public final class Turns {
         void run() throws E;
     }
 
-    /**
-     * Runs {@code step} when the tenant's turn comes.
-     *
-     * @param step short, and it waits for nothing but what the turns are for
-     * @throws InterruptedIOException if interrupted while waiting; the step did not run
-     * @throws E if the step fails
-     */
-    public <E extends Exception> void take(String tenant, Step<E> step)
-            throws InterruptedIOException, E {
-        enter(tenant);
-        try {
-            step.run();
-        } finally {
-            gate.leave(tenant);
+    /** Begins a piece of a tenant's work that has steps; whoever does so closes it. */
+    public Part join(String tenant) {
+        here.merge(tenant, 1, Integer::sum);
+        return new Part(tenant);
+    }
+
+    /** A piece of a tenant's work, of one thread. */
+    public final class Part implements AutoCloseable {
+
+        private final String tenant;
+
+        private Part(String tenant) {
+            this.tenant = tenant;
+        }
+
+        /**
+         * Runs {@code step} when the tenant's turn comes.
+         *
+         * @param step short, and it waits for nothing but what the turns are for
+         * @throws InterruptedIOException if interrupted while waiting; the step did not run
+         * @throws E if the step fails
+         */
+        public <E extends Exception> void take(Step<E> step) throws InterruptedIOException, E {
+            if (here.size() == 1 && !Thread.currentThread().isInterrupted()) {
+                step.run();
+            } else {
+                takeInTurn(tenant, step);
+            }
+        }
+
+        /** Called once, when no more steps come. */
+        @Override
+        public void close() {
+            here.computeIfPresent(tenant, (_, parts) -> parts == 1 ? null : parts - 1);
         }
     }
 
-    /** How many steps run now. */
+    /** How many steps run now that have waited for their turn, or might have to. */
     int atWork() {
         return gate.held();
     }
@@ -60,6 +83,16 @@ public final class Turns {
     /** How many steps of a tenant wait for their turn. */
     int waiting(String tenant) {
         return gate.waiting(tenant);
+    }
+
+    private <E extends Exception> void takeInTurn(String tenant, Step<E> step)
+            throws InterruptedIOException, E {
+        enter(tenant);
+        try {
+            step.run();
+        } finally {
+            gate.leave(tenant);
+        }
     }
 
     private void enter(String tenant) throws InterruptedIOException {

@@ -58,9 +58,11 @@ final class DiskObjects {
         Path place = files.at(key.path());
         // Asked for now, so that a force for another file may serve this one while its bytes come.
         var folders = doing("making folders of " + key.path(), () -> files.makeFoldersOf(place));
-        try (TempFile temp = doing("making a file", files::newTemp)) {
-            MeteredBody metered = new MeteredBody(body, maxBytes, hashing, key.tenant());
-            copy(metered, temp, key.tenant());
+        try (TempFile temp = doing("making a file", files::newTemp);
+                Turns.Part hash = hashing.join(key.tenant());
+                Turns.Part sync = syncing.join(key.tenant())) {
+            MeteredBody metered = new MeteredBody(body, maxBytes, hash);
+            copy(metered, temp, sync);
             if (metered.isTooLarge()) {
                 return new PutOutcome.TooLarge(maxBytes);
             }
@@ -69,14 +71,15 @@ final class DiskObjects {
                     "publishing " + key.path(),
                     () -> {
                         temp.write(ObjectTrailer.encode(object));
-                        sync(temp, key.tenant());
+                        sync(temp, sync);
                         folders.await();
                         return publish(temp, place, object);
                     });
         }
     }
 
-    private void copy(MeteredBody body, TempFile temp, String tenant) throws IOException {
+    private static void copy(MeteredBody body, TempFile temp, Turns.Part syncing)
+            throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         int unsynced = 0;
         int count = body.fill(buffer);
@@ -85,15 +88,15 @@ final class DiskObjects {
             doing("writing", () -> temp.write(filled));
             unsynced += count;
             if (unsynced >= SYNCED_BYTES) {
-                sync(temp, tenant);
+                sync(temp, syncing);
                 unsynced = 0;
             }
             count = body.fill(buffer);
         }
     }
 
-    private void sync(TempFile temp, String tenant) throws InterruptedIOException {
-        syncing.take(tenant, () -> doing("writing", temp::sync));
+    private static void sync(TempFile temp, Turns.Part syncing) throws InterruptedIOException {
+        syncing.take(() -> doing("writing", temp::sync));
     }
 
     private PutOutcome publish(TempFile temp, Path place, StoredObject object) throws IOException {

@@ -15,21 +15,19 @@ public final class MeteredBody {
 
     private final InputStream body;
     private final long limit;
-    private final Turns turns;
-    private final String tenant;
+    private final Turns.Part hashing;
     private final MessageDigest digest = Sha256.newDigest();
     private long size;
 
     /**
      * @param body not closed by this
      * @param limit in bytes; a body of exactly this size passes
-     * @param turns for hashing, which {@code tenant} takes with the others
+     * @param hashing the tenant's turns for that; not closed by this
      */
-    public MeteredBody(InputStream body, long limit, Turns turns, String tenant) {
+    public MeteredBody(InputStream body, long limit, Turns.Part hashing) {
         this.body = body;
         this.limit = limit;
-        this.turns = turns;
-        this.tenant = tenant;
+        this.hashing = hashing;
     }
 
     /**
@@ -53,7 +51,7 @@ public final class MeteredBody {
     private int step(byte[] buffer, int offset, int length) throws IOException {
         int count = body.readNBytes(buffer, offset, length);
         size += count;
-        turns.take(tenant, () -> digest.update(buffer, offset, count));
+        hashing.take(() -> digest.update(buffer, offset, count));
         return count;
     }
 

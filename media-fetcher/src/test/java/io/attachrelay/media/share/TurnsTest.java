@@ -29,10 +29,29 @@ class TurnsTest {
     }
 
     @Test
+    void steps_of_a_tenant_that_is_alone_wait_for_nothing() throws Exception {
+        // Given: more of them than there are places
+        CountDownLatch together = new CountDownLatch(3);
+        List<Future<?>> steps = new ArrayList<>();
+
+        // When: each ends only while all run
+        for (int i = 0; i < 3; i++) {
+            steps.add(stepping("a", () -> meet(together)));
+        }
+
+        // Then
+        for (Future<?> step : steps) {
+            step.get();
+        }
+        assertThat(turns.atWork()).isZero();
+    }
+
+    @Test
     void a_step_waits_for_a_turn_of_each_other_tenant_and_not_for_a_flood() {
-        // Given
+        // Given: another tenant that is here
         List<String> done = Collections.synchronizedList(new ArrayList<>());
         List<Future<?>> steps = new ArrayList<>();
+        Turns.Part other = turns.join("b");
         steps.add(stepping("a", this::beBusy));
         await().until(() -> turns.atWork() == 1);
         for (int i = 0; i < 100; i++) {
@@ -47,19 +66,23 @@ class TurnsTest {
 
         // Then
         await().until(() -> steps.stream().allMatch(Future::isDone));
+        other.close();
         assertThat(done).hasSize(101);
         assertThat(done.indexOf("b")).isLessThanOrEqualTo(1);
     }
 
     @Test
     void a_step_that_fails_gives_its_turn_on() throws InterruptedIOException {
-        // Given
-        assertThatThrownBy(() -> turns.take("a", TurnsTest::fail))
-                .isInstanceOf(IllegalStateException.class);
+        // Given: two tenants, and one place
         List<String> done = new ArrayList<>();
+        try (Turns.Part _ = turns.join("b");
+                Turns.Part part = turns.join("a")) {
+            assertThatThrownBy(() -> part.take(TurnsTest::fail))
+                    .isInstanceOf(IllegalStateException.class);
 
-        // When
-        turns.take("a", () -> done.add("after"));
+            // When
+            part.take(() -> done.add("after"));
+        }
 
         // Then
         assertThat(done).containsExactly("after");
@@ -82,8 +105,8 @@ class TurnsTest {
 
     private boolean takeInterrupted(List<String> done) {
         Thread.currentThread().interrupt();
-        try {
-            turns.take("a", () -> done.add("a"));
+        try (Turns.Part part = turns.join("a")) {
+            part.take(() -> done.add("a"));
             return false;
         } catch (InterruptedIOException _) {
             return Thread.interrupted();
@@ -92,12 +115,21 @@ class TurnsTest {
 
     private Future<?> stepping(String tenant, Runnable step) {
         return threads.submit(() -> {
-            try {
-                turns.take(tenant, step::run);
+            try (Turns.Part part = turns.join(tenant)) {
+                part.take(step::run);
             } catch (InterruptedIOException e) {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    private static void meet(CountDownLatch together) {
+        together.countDown();
+        try {
+            together.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void beBusy() {

@@ -43,14 +43,16 @@ final class AzureObjects {
 
     PutOutcome put(ObjectKey key, ObjectIdentity identity, InputStream body, long maxBytes)
             throws IOException {
-        MeteredBody metered = new MeteredBody(body, maxBytes, hashing, key.tenant());
-        BlockUpload upload = new BlockUpload(blob(key), Attempt.begin());
-        upload.stage(metered);
-        if (metered.isTooLarge()) {
-            return new PutOutcome.TooLarge(maxBytes);
+        try (Turns.Part hash = hashing.join(key.tenant())) {
+            MeteredBody metered = new MeteredBody(body, maxBytes, hash);
+            BlockUpload upload = new BlockUpload(blob(key), Attempt.begin());
+            upload.stage(metered);
+            if (metered.isTooLarge()) {
+                return new PutOutcome.TooLarge(maxBytes);
+            }
+            StoredObject object = metered.asObject(key, identity, clock.instant());
+            return doing("publishing " + key.path(), () -> publish(upload, object));
         }
-        StoredObject object = metered.asObject(key, identity, clock.instant());
-        return doing("publishing " + key.path(), () -> publish(upload, object));
     }
 
     private PutOutcome publish(BlockUpload upload, StoredObject object) {

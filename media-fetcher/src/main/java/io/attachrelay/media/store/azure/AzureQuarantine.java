@@ -140,22 +140,19 @@ final class AzureQuarantine implements Quarantine {
             BlockBlobClient to,
             BlobRequestConditions conditions) {
         long size = object.sizeBytes();
-        var body =
-                new MeteredBody(
-                        new BlobRangeStream(from, etag, 0, size),
-                        size,
-                        hashing,
-                        object.key().tenant());
         BlockUpload upload = new BlockUpload(to, Attempt.begin());
-        try {
+        StoredObject copied;
+        try (Turns.Part hash = hashing.join(object.key().tenant())) {
+            var body = new MeteredBody(new BlobRangeStream(from, etag, 0, size), size, hash);
             upload.stage(body);
+            copied = body.asObject(object.key(), object.identity(), object.storedAt());
         } catch (IOException e) {
             if (!isAt(from, etag)) {
                 return;
             }
             throw new StoreException("copying " + object.key().path(), e);
         }
-        if (!body.asObject(object.key(), object.identity(), object.storedAt()).equals(object)) {
+        if (!copied.equals(object)) {
             throw new StoreException("a blob does not have the bytes that it states");
         }
         upload.commit(ObjectMetadata.of(object), conditions);
