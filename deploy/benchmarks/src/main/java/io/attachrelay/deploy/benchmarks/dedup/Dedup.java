@@ -71,8 +71,9 @@ public final class Dedup {
     private DedupFindings measure() throws IOException, InterruptedException {
         List<DedupFindings.Level> levels = new ArrayList<>();
         for (long ids : plan.ids()) {
-            feed.fill(ids);
-            deduplicator.drain(world);
+            if (feed.fill(ids)) {
+                deduplicator.drain(world);
+            }
             levels.add(level());
         }
         requireExactlyOnce();

@@ -47,12 +47,18 @@ final class EventFeed implements AutoCloseable {
         return distinct;
     }
 
-    /** Publishes new ids until there are so many; nothing else stands in these events. */
-    void fill(long ids) {
+    /**
+     * Publishes new ids until there are so many; nothing else stands in these events.
+     *
+     * @return whether some were missing
+     */
+    boolean fill(long ids) {
+        boolean some = distinct < ids;
         while (distinct < ids) {
             send(distinct++, 1);
         }
         producer.flush();
+        return some;
     }
 
     /** Publishes events, a fifth of which repeat one of those that came shortly before. */
