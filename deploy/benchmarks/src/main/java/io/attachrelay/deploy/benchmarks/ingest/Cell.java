@@ -17,7 +17,7 @@ public record Cell(int fileBytes, int atOnce, int files) {
     static final Cell MAIN = new Cell(MB, 32, 800);
 
     /** What comes before all others and is not counted. */
-    static final Cell WARM_UP = new Cell(10 * KB, 32, 12_000);
+    static final Cell WARM_UP = new Cell(10 * KB, 32, 40_000);
 
     /** Each runs for some seconds at least; 25 MB at 200 are 5 GB. */
     private static final List<Cell> ALL =

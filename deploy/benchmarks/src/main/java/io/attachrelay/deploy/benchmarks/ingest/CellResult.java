@@ -47,6 +47,12 @@ record CellResult(Cell cell, List<Map<String, Figure>> rounds) {
         return seen(ratio(Findings.OURS, Findings.LIMIT));
     }
 
+    /** AttachRelay's throughput of the durable copy's; {@code null} if either did not run. */
+    @JsonProperty("ofDurable")
+    @Nullable Double ofDurable() {
+        return seen(ratio(Findings.OURS, Findings.DURABLE));
+    }
+
     /** AttachRelay's throughput of the peer's, as printed; {@code null} if either did not run. */
     @JsonProperty("timesPeer")
     @Nullable Double timesPeer() {

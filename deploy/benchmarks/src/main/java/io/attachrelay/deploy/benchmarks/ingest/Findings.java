@@ -18,6 +18,10 @@ public record Findings(
         @Nullable CellResult azure) {
 
     static final String LIMIT = "limit";
+
+    /** A copy that keeps AttachRelay's promises. */
+    static final String DURABLE = "durable";
+
     static final String OURS = "AttachRelay";
     static final String PEER = "peer";
 

@@ -36,9 +36,10 @@ public final class Ingest {
         this.plan = plan;
         this.contenders = contenders;
         this.progress = progress;
-        this.limit = contenders.limit();
+        this.limit = contenders.limit(Findings.LIMIT);
         this.gateway = contenders.gateway();
-        List<Contender> all = new ArrayList<>(List.of(limit, gateway));
+        List<Contender> all =
+                new ArrayList<>(List.of(limit, contenders.durableLimit(Findings.DURABLE), gateway));
         if (plan.beside().isPresent()) {
             all.add(contenders.gateway(Findings.OTHER, plan.beside().get()));
         }

@@ -1,6 +1,7 @@
 package io.attachrelay.deploy.benchmarks.ingest;
 
 import static io.attachrelay.deploy.benchmarks.figure.Table.number;
+import static io.attachrelay.deploy.benchmarks.ingest.Findings.DURABLE;
 import static io.attachrelay.deploy.benchmarks.ingest.Findings.LIMIT;
 import static io.attachrelay.deploy.benchmarks.ingest.Findings.OTHER;
 import static io.attachrelay.deploy.benchmarks.ingest.Findings.OURS;
@@ -53,6 +54,7 @@ public final class IngestText {
                         "CPU ms",
                         "limit's",
                         "of limit",
+                        "of durable",
                         "peer MB/s",
                         "x peer",
                         "x other",
@@ -76,6 +78,7 @@ public final class IngestText {
                 number(r.median(OURS, Figure::cpuMillisEach), 2),
                 number(r.median(LIMIT, Figure::cpuMillisEach), 2),
                 number(r.ratio(OURS, LIMIT), 2),
+                number(r.ratio(OURS, DURABLE), 2),
                 number(r.median(PEER, Figure::megabytesPerSecond), 1),
                 number(r.ratio(OURS, PEER), 2),
                 number(r.ratio(OURS, OTHER), 2),
@@ -89,7 +92,7 @@ public final class IngestText {
     private void moderate(CellResult r) {
         out.println("\n1 MB files at half of the limit's rate, each when it is due:\n");
         Table table = new Table("", "files/s", "p50 ms", "p99 ms");
-        for (String name : List.of(LIMIT, OURS, OTHER, PEER)) {
+        for (String name : List.of(LIMIT, DURABLE, OURS, OTHER, PEER)) {
             table.row(
                     name,
                     number(r.median(name, Figure::filesPerSecond), 1),

@@ -1,5 +1,6 @@
 package io.attachrelay.deploy.benchmarks.world;
 
+import io.attachrelay.deploy.benchmarks.load.Work;
 import io.attachrelay.deploy.launcher.Main;
 import io.attachrelay.deploy.testkit.Ports;
 import io.attachrelay.topic.Topic;
@@ -25,13 +26,38 @@ public final class Contenders {
         this.world = world;
     }
 
-    /** The machine's limit: a plain copy. */
-    public Limit limit() throws IOException {
+    /**
+     * The machine's limit: a plain copy, forced to disk, and one awaited publish with the gateway's
+     * own producer.
+     *
+     * @param name for tables
+     */
+    public Limit limit(String name) throws IOException {
+        return copy(name, PlainCopy::new);
+    }
+
+    /**
+     * The limit of whoever keeps AttachRelay's promises: hash, a name that survives what the bytes
+     * survive, two records.
+     *
+     * @param name for tables
+     */
+    public Limit durableLimit(String name) throws IOException {
+        return copy(name, DurableCopy::new);
+    }
+
+    private interface Copying {
+        Work.Worker worker(PlainDownload download, Path folder, Notices notices);
+    }
+
+    private Limit copy(String name, Copying copying) throws IOException {
+        Path folder = world.folder(name);
+        int port = world.fileHost().port();
+        Notices notices = new Notices(world.closing(world.clients().producer()), topic(name + "."));
         return new Limit(
-                world.fileHost().port(),
-                world.folder("limit"),
-                world.closing(world.clients().producer()),
-                topic("limit."));
+                name,
+                folder,
+                bytes -> copying.worker(new PlainDownload(port, bytes), folder, notices));
     }
 
     /** A gateway process that keeps its files on the disk. */

@@ -5,38 +5,36 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
-import org.apache.kafka.clients.producer.Producer;
+import java.util.function.IntFunction;
 
 /**
- * What this machine can do: the same bytes from the same media host copied by a plain loop from
- * socket to file, forced to disk, and one awaited publish with the gateway's own producer. No
- * webhook, no hash, no name that must be unique, no protection against anything.
+ * What this machine can do with the same bytes from the same media host, in the benchmark's own
+ * process: no webhook, no protection against anything.
  */
 public final class Limit implements Contender {
 
-    private final int hostPort;
+    private final String name;
     private final Path folder;
-    private final Producer<byte[], byte[]> producer;
-    private final String topic;
+    private final IntFunction<Work.Worker> workers;
 
     /**
-     * @param producer not closed by this
+     * @param folder that they fill
+     * @param workers for files of so many bytes
      */
-    Limit(int hostPort, Path folder, Producer<byte[], byte[]> producer, String topic) {
-        this.hostPort = hostPort;
+    Limit(String name, Path folder, IntFunction<Work.Worker> workers) {
+        this.name = name;
         this.folder = folder;
-        this.producer = producer;
-        this.topic = topic;
+        this.workers = workers;
     }
 
     @Override
     public String name() {
-        return "limit";
+        return name;
     }
 
     @Override
     public Work bring(int bytes, int count) {
-        return () -> new PlainCopy(hostPort, bytes, folder, producer, topic);
+        return () -> workers.apply(bytes);
     }
 
     /** Of this process, in which it runs. */
