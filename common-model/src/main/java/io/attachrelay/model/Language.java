@@ -1,6 +1,6 @@
 package io.attachrelay.model;
 
-/** A language that agents can be told things in, named by its ISO 639 code. */
+/** A language that agents and customers can be told things in, named by its ISO 639 code. */
 public enum Language implements WireName {
     ENGLISH("en"),
     GERMAN("de"),

@@ -41,12 +41,29 @@ public final class NoticeWords {
     /**
      * A message to the customer did not go out, or nobody knows whether it did.
      *
-     * @param detail more about the reason that an agent can use; empty for nothing
+     * @param detail more about the reason that an agent can use
      */
-    public String notSent(FileMention file, ReasonCode reason, String detail) {
-        String why = phrases.reason(reason) + (detail.isEmpty() ? "" : " (" + detail + ")");
+    public String notSent(FileMention file, ReasonCode reason, Detail detail) {
+        String more = more(detail);
+        String why = phrases.reason(reason) + (more.isEmpty() ? "" : " (" + more + ")");
         return text(Occasion.NOT_SENT, file, reason)
                 .filled(Map.of("file", phrases.name(file), "reason", why));
+    }
+
+    /** What its customers read in place of files. */
+    public CustomerWords toCustomers() {
+        return new CustomerWords(language, phrases);
+    }
+
+    /** Decision 0034: a language has words for it, or it is not said. */
+    private String more(Detail detail) {
+        boolean english = language == Language.ENGLISH;
+        return switch (detail) {
+            case Detail.None _ -> "";
+            case Detail.InEnglish(var text) -> english ? text : "";
+            case Detail.Because(var cause) ->
+                    english ? cause.wireName() + ": " + cause.words() : phrases.reason(cause);
+        };
     }
 
     private Template text(Occasion occasion, FileMention file, ReasonCode reason) {

@@ -17,9 +17,13 @@ import java.util.Set;
 final class Phrases {
 
     private static final Set<String> PLACEHOLDERS = Set.of("file", "reason", "advice");
+    private static final Set<String> TO_CUSTOMERS =
+            Set.of("file", "until", "url", "type", "size", "pages", "number");
 
     /** Of a message whose send was never answered it can't be said that it was not sent. */
     private static final String IN_DOUBT = "in-doubt";
+
+    private static final String IN_PLACE_OF_A_FILE = "in-place-of-a-file";
 
     private final Language language;
     private final JsonNode words;
@@ -52,6 +56,16 @@ final class Phrases {
     Template template(Occasion occasion, FileMention file, ReasonCode reason) {
         String section = reason == ReasonCode.SEND_IN_DOUBT ? IN_DOUBT : occasion.wireName();
         return Template.parse(text("/" + section + "/" + file.form()), PLACEHOLDERS);
+    }
+
+    /** A text of our own that customers read in place of a file. */
+    Template customers(String name) {
+        return Template.parse(text("/" + IN_PLACE_OF_A_FILE + "/" + name), TO_CUSTOMERS);
+    }
+
+    /** A type of file in a word or two. */
+    String type(FileType type) {
+        return word(IN_PLACE_OF_A_FILE + "/types", type);
     }
 
     /** What stands for the file in an operator's text. */

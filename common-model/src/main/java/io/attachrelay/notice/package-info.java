@@ -1,4 +1,4 @@
-/** What agents are told in words: one room for all reasons in all languages. */
+/** What agents and customers are told: one room for all words in all languages. */
 @NullMarked
 package io.attachrelay.notice;
 

@@ -68,7 +68,8 @@ final class TenantKeys {
                     "tenants.*.language",
                     Kinds.LANGUAGE,
                     Language.ENGLISH,
-                    "what agents are told things in: " + Kinds.LANGUAGE.description());
+                    "what agents and customers are told things in: "
+                            + Kinds.LANGUAGE.description());
     static final Key<Duration> ANSWER_WITHIN =
             Key.optional(
                     "tenants.*.answer-within",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.attachrelay.model.Language;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.settings.Settings;
 import io.attachrelay.settings.SettingsLoader;
@@ -24,6 +25,8 @@ class PhrasebookTest {
     private static final FileMention SETUP = new FileMention.Named("setup.exe");
     private static final FileMention NAMELESS = new FileMention.Nameless();
     private static final FileMention NO_FILE = new FileMention.NoFile();
+    private static final Detail NOTHING = new Detail.None();
+    private static final Detail LIMIT = new Detail.InEnglish("5 MB at most");
 
     @TempDir Path folder;
 
@@ -49,18 +52,38 @@ class PhrasebookTest {
 
     @Test
     void what_was_not_sent_is_told_with_a_detail_that_an_agent_can_use() {
-        assertThat(english().notSent(SETUP, ReasonCode.CHANNEL_SIZE_EXCEEDED, "5 MB at most"))
+        assertThat(english().notSent(SETUP, ReasonCode.CHANNEL_SIZE_EXCEEDED, LIMIT))
                 .isEqualTo(
                         "The message with the file \"setup.exe\" was not sent: the file is larger"
                                 + " than the channel takes (5 MB at most).");
-        assertThat(english().notSent(NO_FILE, ReasonCode.EXPIRED, ""))
+        assertThat(english().notSent(NO_FILE, ReasonCode.EXPIRED, NOTHING))
                 .isEqualTo(
                         "The message was not sent: the message expired before it could be sent.");
     }
 
     @Test
+    void what_is_there_in_english_only_stands_in_no_sentence_of_another_language() {
+        assertThat(german().notSent(SETUP, ReasonCode.CHANNEL_SIZE_EXCEEDED, LIMIT))
+                .isEqualTo(
+                        "Die Nachricht mit der Datei „setup.exe“ wurde nicht gesendet: Die Datei ist"
+                                + " größer, als der Kanal erlaubt.");
+    }
+
+    @Test
+    void a_reason_behind_the_reason_is_told_in_every_language() {
+        // Given
+        Detail cause = new Detail.Because(ReasonCode.EMPTY_FILE);
+
+        // Then
+        assertThat(english().notSent(SETUP, ReasonCode.MEDIA_NOT_ACCEPTED, cause))
+                .endsWith("(empty-file: " + ReasonCode.EMPTY_FILE.words() + ").");
+        assertThat(german().notSent(SETUP, ReasonCode.MEDIA_NOT_ACCEPTED, cause))
+                .endsWith("Die Datei wurde nicht zugelassen (Die Datei ist leer).");
+    }
+
+    @Test
     void a_send_in_doubt_is_never_called_not_sent() {
-        assertThat(english().notSent(NO_FILE, ReasonCode.SEND_IN_DOUBT, ""))
+        assertThat(english().notSent(NO_FILE, ReasonCode.SEND_IN_DOUBT, NOTHING))
                 .startsWith("The message may or may not have reached the customer");
     }
 
@@ -117,9 +140,12 @@ class PhrasebookTest {
                 Phrasebook.of(settings("notices: [{about: not-sent, text: 'Not sent: {reason}'}]"));
 
         // Then
-        assertThat(phrasebook.forTenant("nobody").notSent(NO_FILE, ReasonCode.EXPIRED, ""))
+        assertThat(phrasebook.forTenant("nobody").notSent(NO_FILE, ReasonCode.EXPIRED, NOTHING))
                 .startsWith("Not sent: ");
-        assertThat(phrasebook.forTenant("nobody").notSent(NO_FILE, ReasonCode.SEND_IN_DOUBT, ""))
+        assertThat(
+                        phrasebook
+                                .forTenant("nobody")
+                                .notSent(NO_FILE, ReasonCode.SEND_IN_DOUBT, NOTHING))
                 .startsWith("The message may or may not");
         assertThat(phrasebook.forTenant("nobody").unusable(SETUP, ReasonCode.GONE))
                 .startsWith("The customer's file");
@@ -175,6 +201,10 @@ class PhrasebookTest {
 
     private static NoticeWords english() {
         return Phrasebook.standard().forTenant("acme");
+    }
+
+    private static NoticeWords german() {
+        return Phrasebook.standard(Language.GERMAN).forTenant("acme");
     }
 
     private Settings settings(String notices) throws IOException {

@@ -64,6 +64,38 @@ class PhrasesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void every_type_of_file_has_words_of_its_own(Language language) {
+        // When
+        Phrases phrases = Phrases.of(language);
+
+        // Then
+        assertThat(Arrays.stream(FileType.values()).map(phrases::type))
+                .doesNotHaveDuplicates()
+                .noneMatch(words -> words.endsWith(".") || words.contains("{"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_stands_in_place_of_a_file_names_all_that_is_known_of_it(Language language) {
+        // When
+        Phrases phrases = Phrases.of(language);
+
+        // Then
+        assertThat(phrases.customers("link").text()).contains("{file}", "{until}", "{url}");
+        assertThat(phrases.customers("summary").text())
+                .contains("{file}", "{type}", "{size}")
+                .doesNotContain("{pages}");
+        for (String name : List.of("summary-of-a-page", "summary-of-pages")) {
+            assertThat(phrases.customers(name).text())
+                    .contains("{file}", "{type}", "{size}", "{pages}");
+        }
+        for (String unit : List.of("bytes", "kilobytes", "megabytes")) {
+            assertThat(phrases.customers(unit).text()).contains("{number}");
+        }
+    }
+
     private static Stream<String> texts(Phrases phrases, ReasonCode reason) {
         return Arrays.stream(Occasion.values())
                 .map(occasion -> phrases.template(occasion, MENTIONS.getFirst(), reason).text());

@@ -73,9 +73,9 @@ final class Attachments {
                                             channel,
                                             name(wanted, judged.get())))
                             .orElseGet(() -> notFound(wanted));
-            case Verdict.Rejected(_, _, var reason, _) -> notAccepted(reason);
-            case Verdict.Unreadable(_, var reason, _) -> notAccepted(reason);
-            case Verdict.Refused(var reason) -> notAccepted(reason);
+            case Verdict.Rejected(_, _, var reason, _) -> new Preparation.NotAccepted(reason);
+            case Verdict.Unreadable(_, var reason, _) -> new Preparation.NotAccepted(reason);
+            case Verdict.Refused(var reason) -> new Preparation.NotAccepted(reason);
         };
     }
 
@@ -108,14 +108,8 @@ final class Attachments {
         return chosen == null ? NAMELESS : chosen;
     }
 
-    private static Preparation notAccepted(ReasonCode reason) {
-        return new Preparation.Unusable(
-                ReasonCode.MEDIA_NOT_ACCEPTED, reason.wireName() + ": " + reason.words());
-    }
-
     private static Preparation notFound(OutboundCommand.Attachment wanted) {
-        return new Preparation.Unusable(
-                ReasonCode.MEDIA_NOT_FOUND, "no file is stored under " + wanted.mediaId());
+        return new Preparation.NotFound("no file is stored under " + wanted.mediaId());
     }
 
     /** What came of looking at an attachment. */
@@ -127,7 +121,10 @@ final class Attachments {
         /** It is stored and not judged yet. */
         record NoVerdictYet() implements Preparation {}
 
-        /** It can never be sent this way. */
-        record Unusable(ReasonCode reason, String detail) implements Preparation {}
+        /** It is not there. */
+        record NotFound(String detail) implements Preparation {}
+
+        /** It was judged and can never be sent. */
+        record NotAccepted(ReasonCode cause) implements Preparation {}
     }
 }

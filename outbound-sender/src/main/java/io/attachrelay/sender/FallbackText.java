@@ -1,6 +1,8 @@
 package io.attachrelay.sender;
 
 import io.attachrelay.model.OutboundCommand;
+import io.attachrelay.model.ReasonCode;
+import io.attachrelay.notice.Detail;
 import io.attachrelay.notice.FileMention;
 import io.attachrelay.notice.NoticeWords;
 import io.attachrelay.platform.SafeFileName;
@@ -27,14 +29,19 @@ final class FallbackText {
         return FileMention.of(name == null ? null : SafeFileName.of(name, ANY_TYPE));
     }
 
-    private static String detail(Progress.NotSent notSent) {
+    private static Detail detail(Progress.NotSent notSent) {
+        ReasonCode cause = notSent.cause();
+        return cause == null ? said(notSent) : new Detail.Because(cause);
+    }
+
+    private static Detail said(Progress.NotSent notSent) {
         return switch (notSent.reason()) {
             case CHANNEL_TYPE_NOT_SUPPORTED,
                     CHANNEL_SIZE_EXCEEDED,
                     CONVERSION_FAILED,
                     MEDIA_NOT_ACCEPTED,
                     INVALID_COMMAND ->
-                    notSent.detail();
+                    new Detail.InEnglish(notSent.detail());
             // The others' details are the platform's words or ours to operators.
             case TOO_LARGE,
                     URL_NOT_ALLOWED,
@@ -62,7 +69,7 @@ final class FallbackText {
                     EXPIRED,
                     RETRIES_EXHAUSTED,
                     UNKNOWN_TENANT ->
-                    "";
+                    new Detail.None();
         };
     }
 }

@@ -46,8 +46,9 @@ final class Preparing {
             throws RetryLaterException {
         return switch (attachments.prepare(task.command().tenant(), task.channel(), wanted)) {
             case Preparation.NoVerdictYet _ -> patience.withVerdict(task, open);
-            case Preparation.Unusable(var reason, var detail) ->
-                    open.rejected(reason, detail, clock.instant());
+            case Preparation.NotFound(var detail) ->
+                    open.rejected(ReasonCode.MEDIA_NOT_FOUND, detail, clock.instant());
+            case Preparation.NotAccepted(var cause) -> open.notAccepted(cause, clock.instant());
             case Preparation.Decided(Decision.Converted decision, var file) ->
                     convert(task, open, file, decision);
             case Preparation.Decided(var decision, var file) ->
@@ -133,7 +134,7 @@ final class Preparing {
             return uploading.upload(task, open, file, null);
         }
         return substitutes
-                .of(fallback.way(), task.command().text(), file)
+                .of(fallback.way(), task, file)
                 .<Progress>map(open::substituted)
                 .orElseGet(() ->
                         open.rejected(

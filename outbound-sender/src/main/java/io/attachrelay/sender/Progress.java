@@ -94,6 +94,15 @@ sealed interface Progress {
             return ended(Outcome.REJECTED, reason, detail, now);
         }
 
+        /** Its file was judged and not accepted. */
+        NotSent notAccepted(ReasonCode cause, Instant now) {
+            return rejected(
+                            ReasonCode.MEDIA_NOT_ACCEPTED,
+                            cause.wireName() + ": " + cause.words(),
+                            now)
+                    .because(cause);
+        }
+
         NotSent failed(ReasonCode reason, String detail, Instant now) {
             return ended(Outcome.FAILED, reason, detail, now);
         }
@@ -102,8 +111,14 @@ sealed interface Progress {
         private NotSent ended(Outcome outcome, ReasonCode reason, String detail, Instant now) {
             return course.isInDoubt()
                     ? new NotSent(
-                            Outcome.FAILED, ReasonCode.SEND_IN_DOUBT, detail, now, upload, course)
-                    : new NotSent(outcome, reason, detail, now, upload, course);
+                            Outcome.FAILED,
+                            ReasonCode.SEND_IN_DOUBT,
+                            null,
+                            detail,
+                            now,
+                            upload,
+                            course)
+                    : new NotSent(outcome, reason, null, detail, now, upload, course);
         }
     }
 
@@ -129,10 +144,15 @@ sealed interface Progress {
         }
     }
 
-    /** It will not be sent, and the agent is to be told. */
+    /**
+     * It will not be sent, and the agent is to be told.
+     *
+     * @param cause what the file itself was not accepted for; {@code null} where that is not why
+     */
     record NotSent(
             Outcome outcome,
             ReasonCode reason,
+            @Nullable ReasonCode cause,
             String detail,
             Instant decidedAt,
             @Nullable Upload upload,
@@ -142,6 +162,10 @@ sealed interface Progress {
         /** What an earlier version has journalled names no course. */
         public NotSent {
             course = Objects.requireNonNullElse(course, Course.NONE);
+        }
+
+        private NotSent because(ReasonCode other) {
+            return new NotSent(outcome, reason, other, detail, decidedAt, upload, course);
         }
 
         Finished told(OutboundResult result) {

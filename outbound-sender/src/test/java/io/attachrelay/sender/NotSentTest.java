@@ -81,6 +81,47 @@ class NotSentTest extends SenderScenario {
         // Then
         assertNotSent(result, Outcome.REJECTED, ReasonCode.MEDIA_NOT_ACCEPTED);
         assertThat(result.detail()).startsWith("type-not-allowed");
+        assertThat(result.fallbackText()).endsWith("(" + result.detail() + ").");
+    }
+
+    @Test
+    void an_agent_reads_in_the_tenants_language_why_a_file_was_not_accepted() throws Exception {
+        // Given
+        MediaId rejected = stage.files.rejected(SenderStage.GERMAN, "schlecht.pdf");
+
+        // When
+        var result =
+                stage.finish(
+                        Commands.cxone("schlecht")
+                                .ofTenant(SenderStage.GERMAN)
+                                .with(rejected)
+                                .build());
+
+        // Then
+        assertThat(result.fallbackText())
+                .isEqualTo(
+                        "Die Nachricht mit ihrer Datei wurde nicht gesendet: Die Datei wurde nicht"
+                                + " zugelassen (Diese Art von Datei ist nicht erlaubt).");
+        assertThat(result.detail()).startsWith("type-not-allowed");
+    }
+
+    @Test
+    void what_is_only_known_in_english_stands_in_the_result_and_in_no_german_notice()
+            throws Exception {
+        // Given
+        MediaId docx = stage.files.docx(SenderStage.GERMAN, "angebot.docx");
+
+        // When
+        var result =
+                stage.finish(
+                        Commands.cxone("angebot").ofTenant(SenderStage.GERMAN).with(docx).build());
+
+        // Then
+        assertThat(result.detail()).startsWith("whatsapp does not show");
+        assertThat(result.fallbackText())
+                .isEqualTo(
+                        "Die Nachricht mit ihrer Datei wurde nicht gesendet: Der Kanal nimmt diese"
+                                + " Art von Datei nicht an.");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.attachrelay.deploy.testkit.platform.PlatformSimulator;
 import io.attachrelay.media.link.TemporaryLinks;
 import io.attachrelay.media.store.DiskStore;
 import io.attachrelay.model.AuditEntry;
+import io.attachrelay.model.Language;
 import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.OutboundResult;
 import io.attachrelay.model.Profile;
@@ -59,6 +60,9 @@ import org.jspecify.annotations.Nullable;
 final class SenderStage implements AutoCloseable {
 
     static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    /** A tenant that is spoken to in German. */
+    static final String GERMAN = "initech";
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final BackOff SHORT =
@@ -111,8 +115,12 @@ final class SenderStage implements AutoCloseable {
         publisher = new Publisher(clients.producer());
         var tenants =
                 Map.of(
-                        "acme", tenant("acme", genesys, "web", pace, onDoubt),
-                        "globex", tenant("globex", cxone, "whatsapp", pace, onDoubt));
+                        "acme",
+                        tenant("acme", genesys, "web", pace, onDoubt),
+                        "globex",
+                        tenant("globex", cxone, "whatsapp", pace, onDoubt),
+                        GERMAN,
+                        tenant(GERMAN, cxone, "whatsapp", pace, onDoubt));
         sender =
                 new OutboundSender(
                         clients,
@@ -247,7 +255,8 @@ final class SenderStage implements AutoCloseable {
                 withStuckOnes(adapter),
                 channel,
                 onDoubt,
-                Phrasebook.standard().forTenant(name));
+                Phrasebook.standard(name.equals(GERMAN) ? Language.GERMAN : Language.ENGLISH)
+                        .forTenant(name));
     }
 
     private PlatformAdapter withStuckOnes(PlatformAdapter real) {

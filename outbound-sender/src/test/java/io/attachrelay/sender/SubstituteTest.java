@@ -43,6 +43,23 @@ class SubstituteTest extends FormsScenario {
     }
 
     @Test
+    void a_customer_reads_of_a_file_in_the_tenants_language() throws Exception {
+        // Given
+        MediaId jpeg = stage.files.jpeg(SenderStage.GERMAN, "Beleg.jpg");
+        var command = Commands.cxone("german").ofTenant(SenderStage.GERMAN).with(jpeg);
+
+        // When
+        stage.finish(command.on("sms").build());
+
+        // Then
+        assertThat(texts(stage.cxone))
+                .singleElement()
+                .asString()
+                .startsWith("hello\nBeleg.jpg (bis 2")
+                .contains(" UTC): " + GATEWAY + "/m/");
+    }
+
+    @Test
     void a_file_that_can_not_be_converted_goes_as_a_link_where_that_is_wanted() throws Exception {
         // Given
         converter.does(_ -> new Conversion.Impossible("it is damaged"));

@@ -1,6 +1,5 @@
 package io.attachrelay.settings.rows;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,14 +23,6 @@ public final class FileSize {
             throw new IllegalArgumentException("is no size such as 25 MB or 600 KB");
         }
         return Long.parseLong(form.group(1)) * (form.group(2).equals("MB") ? MB : KB);
-    }
-
-    /** The size as people say it: a tenth of an MB or a whole KB is as exact as it gets. */
-    public static String rounded(long bytes) {
-        if (bytes >= MB) {
-            return String.format(Locale.ROOT, "%.1f MB", (double) bytes / MB);
-        }
-        return bytes >= KB ? Math.round((double) bytes / KB) + " KB" : bytes + " bytes";
     }
 
     /** The size exactly, in the largest unit that allows it. */
