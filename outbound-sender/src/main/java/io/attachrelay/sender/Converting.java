@@ -78,7 +78,7 @@ final class Converting implements AutoCloseable {
     private Stage judged(Task task, ConversionOrder order, StoredObject made) {
         Optional<JudgedAttachment> judged = verdicts.ofUsed(made.key());
         if (judged.isEmpty()) {
-            news.publishOnce(task, order, made);
+            news.publish(task, order, made);
             return new Stage.Underway("the converted file has no verdict yet");
         }
         news.forget(made);

@@ -8,7 +8,6 @@ import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.Sha256;
 import io.attachrelay.topic.RetryLaterException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,19 +19,34 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A write that failed may nevertheless stand, or a truth that was just learnt from the platform
  * could not be written: either way this process knows better than the store, remembers it and puts
- * the record right when the command is tried again. Only a crash forgets it.
+ * the record right when the command is tried again. Only a crash forgets it, and a command that
+ * never comes again, since another process has its conversation now, in time.
  */
 final class Journal {
 
+    /**
+     * More than the writes that can have failed at once: they are as many as there are calls, and
+     * while the store is away no command comes as far as another.
+     */
+    private static final int MOST_UNSAVED = 10_000;
+
     private final JsonSidecars<Entry> entries;
-    private final Map<SidecarKey, Unsaved> unsaved = new ConcurrentHashMap<>();
+    private final Latest<SidecarKey, Unsaved> unsaved;
     private final Set<SidecarKey> open = ConcurrentHashMap.newKeySet();
 
     /**
      * @param store not closed by this
      */
     Journal(SidecarStore store) {
+        this(store, MOST_UNSAVED);
+    }
+
+    /**
+     * @param mostUnsaved of how many commands what could not be written is remembered
+     */
+    Journal(SidecarStore store, int mostUnsaved) {
         this.entries = new JsonSidecars<>(store, Entry.class);
+        this.unsaved = new Latest<>(mostUnsaved);
     }
 
     /**
@@ -59,6 +73,11 @@ final class Journal {
         }
     }
 
+    /** Of how many commands something is remembered that could not be written. */
+    int remembered() {
+        return unsaved.size();
+    }
+
     /** One command's record, as read and changed by one attempt. Not for several threads. */
     final class Page implements AutoCloseable {
 
@@ -77,11 +96,11 @@ final class Journal {
                         entry = stored.value();
                         version = stored.version();
                     });
-            Unsaved known = unsaved.get(key);
-            if (known != null && known.explains(entry.progress())) {
-                settle(known.truth());
+            Optional<Unsaved> known = unsaved.find(key);
+            if (known.isPresent() && known.get().explains(entry.progress())) {
+                settle(known.get().truth());
             }
-            unsaved.remove(key);
+            unsaved.forget(key);
         }
 
         Progress progress() {
@@ -126,7 +145,7 @@ final class Journal {
                     written.orElseThrow(() ->
                             new RetryLaterException("the journal was changed", Duration.ZERO));
             entry = changed;
-            unsaved.remove(key);
+            unsaved.forget(key);
         }
 
         @Override

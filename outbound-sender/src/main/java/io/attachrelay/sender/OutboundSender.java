@@ -74,7 +74,9 @@ public final class OutboundSender implements AutoCloseable {
                                         store, ConversionFolder.open(forms.folder()), metrics),
                                 clock),
                         new ConversionNews(
-                                new StoredEventRecords(GROUP, topics, audit, clock), publisher));
+                                new StoredEventRecords(GROUP, topics, audit, clock),
+                                publisher,
+                                clock));
         var patience = new Patience(settings, clock);
         var preparing =
                 new Preparing(

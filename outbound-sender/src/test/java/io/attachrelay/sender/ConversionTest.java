@@ -357,6 +357,57 @@ class ConversionTest extends FormsScenario {
     }
 
     @Test
+    void an_outcome_whose_record_was_lost_is_published_again_as_news_and_sent() throws Exception {
+        // Given
+        MediaId docx = stage.files.docx("globex", "lost.docx");
+        stage.command(Commands.cxone("lost").with(docx).build());
+        StoredAttachment.Kept made = awaitConversionOf(docx);
+
+        // When
+        stage.clock.advance(ConversionNews.AGAIN_AFTER);
+        await().until(() -> conversionsOf(docx).size() == 2);
+        accept("globex", made);
+        stage.awaitHandled();
+
+        // Then: the deduplicator lets both pass
+        assertThat(stage.results("lost").getLast().conversion()).isEqualTo(PDF);
+        assertThat(conversionsOf(docx))
+                .extracting(stored -> stored.event().dedupKey())
+                .doesNotHaveDuplicates();
+        assertThat(conversionsOf(docx)).extracting(FormsScenario::kept).containsOnly(made);
+    }
+
+    @Test
+    void an_outcome_that_never_gets_a_verdict_ends_its_command_and_wedges_no_later_one()
+            throws Exception {
+        // Given
+        MediaId docx = stage.files.docx("acme", "unjudged.docx");
+        var command = Commands.genesys("unjudged-1").with(docx).on("whatsapp").build();
+        stage.command(command);
+        StoredAttachment.Kept made = awaitConversionOf(docx);
+        awaitProgress(command, "convertingSince");
+        stage.clock.advance(SenderSettings.DEFAULT.convertWithin());
+        stage.awaitHandled();
+        int published = conversionsOf(docx).size();
+
+        // When
+        stage.clock.advance(ConversionNews.AGAIN_AFTER);
+        stage.command(Commands.genesys("unjudged-2").with(docx).on("whatsapp").build());
+        await().until(() -> conversionsOf(docx).size() > published);
+        accept("acme", made);
+        stage.awaitHandled();
+
+        // Then
+        assertThat(stage.results("unjudged-1"))
+                .extracting(OutboundResult::outcome, OutboundResult::reason)
+                .containsExactly(tuple(Outcome.FAILED, ReasonCode.CONVERSION_FAILED));
+        assertThat(stage.results("unjudged-2"))
+                .extracting(OutboundResult::outcome)
+                .containsExactly(Outcome.SENT);
+        assertThat(converter.requests).hasSize(1);
+    }
+
+    @Test
     void an_outcome_that_was_judged_before_a_crash_is_sent_and_not_published_again()
             throws Exception {
         // Given

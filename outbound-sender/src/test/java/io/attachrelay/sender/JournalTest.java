@@ -146,6 +146,40 @@ class JournalTest {
         assertThat(again).isEqualTo(SENDING.held("stopped", NOW));
     }
 
+    @Test
+    void what_is_remembered_of_commands_that_never_come_again_does_not_grow_for_ever()
+            throws Exception {
+        // Given: a store that takes nothing, and commands that then go to another process
+        journal = new Journal(store, 3);
+        for (int i = 0; i < 10; i++) {
+            try (var page = journal.open(Commands.genesys("gone-" + i).build(), PRINT)) {
+                store.fail(Failure.BEFORE);
+                assertThatThrownBy(() -> page.settle(NOT_SENT)).isInstanceOf(StoreException.class);
+            }
+        }
+
+        // Then
+        assertThat(journal.remembered()).isEqualTo(3);
+    }
+
+    @Test
+    void the_latest_is_remembered_where_there_is_no_room_for_all() throws Exception {
+        // Given
+        journal = new Journal(store, 1);
+        try (var page = journal.open(Commands.genesys("gone").build(), PRINT)) {
+            store.fail(Failure.BEFORE);
+            assertThatThrownBy(() -> page.settle(NOT_SENT)).isInstanceOf(StoreException.class);
+        }
+        try (var page = journal.open(COMMAND, PRINT)) {
+            page.announce(SENDING);
+            store.fail(Failure.BEFORE);
+            assertThatThrownBy(() -> page.settle(SENT)).isInstanceOf(StoreException.class);
+        }
+
+        // Then
+        assertThat(read(journal)).isEqualTo(SENT);
+    }
+
     private static void settle(Journal journal, Progress progress) throws RetryLaterException {
         try (var page = journal.open(COMMAND, PRINT)) {
             page.settle(progress);
