@@ -192,6 +192,14 @@ final class Keys {
                     "links are off",
                     "signs temporary links; 16 bytes or more");
 
+    static final Key<Duration> PLATFORM_READ_TIMEOUT =
+            Key.defaulting(
+                    "platform.read-timeout",
+                    Kinds.DURATION,
+                    PlatformSettings.DEFAULT.readTimeout(),
+                    "the longest silence of a platform's API in a call, at most `20s`; a send that"
+                            + " it ends is in doubt");
+
     static final Key<Duration> VERDICT_WITHIN =
             Key.defaulting(
                     "sender.verdict-within",
@@ -259,6 +267,7 @@ final class Keys {
             List.of(
                     LINK_LIFETIME,
                     LINK_SECRET,
+                    PLATFORM_READ_TIMEOUT,
                     VERDICT_WITHIN,
                     RETRY_WITHIN,
                     CONVERT_WITHIN,

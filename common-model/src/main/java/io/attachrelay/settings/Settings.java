@@ -24,6 +24,7 @@ public record Settings(
         RoutingSettings routing,
         NoticeSettings notices,
         LinkSettings links,
+        PlatformSettings platform,
         SenderSettings sender,
         ConversionSettings convert,
         Map<String, TenantSettings> tenants) {
@@ -47,6 +48,7 @@ public record Settings(
                 routing,
                 notices,
                 links,
+                platform,
                 sender,
                 convert,
                 tenants);

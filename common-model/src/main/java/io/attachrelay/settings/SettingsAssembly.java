@@ -38,6 +38,7 @@ final class SettingsAssembly {
                 section("routing", this::routing, RoutingSettings.DEFAULT),
                 section("notices", this::notices, NoticeSettings.DEFAULT),
                 section("links", this::links, LinkSettings.DEFAULT),
+                section("platform", this::platform, PlatformSettings.DEFAULT),
                 section("sender", this::sender, SenderSettings.DEFAULT),
                 section("convert", this::convert, ConversionSettings.DEFAULT),
                 tenants());
@@ -125,6 +126,10 @@ final class SettingsAssembly {
 
     private LinkSettings links() {
         return new LinkSettings(given.get(Keys.LINK_LIFETIME), given.find(Keys.LINK_SECRET));
+    }
+
+    private PlatformSettings platform() {
+        return new PlatformSettings(given.get(Keys.PLATFORM_READ_TIMEOUT));
     }
 
     private SenderSettings sender() {

@@ -67,6 +67,8 @@ class EverySettingTest {
             links:
               lifetime: 5m
               secret: hidden-link-secret
+            platform:
+              read-timeout: 19s
             sender:
               verdict-within: 61s
               retry-within: 62s
@@ -149,6 +151,7 @@ class EverySettingTest {
                     Map.entry("ATTACHRELAY_NOTICES_FILE", "/etc/relay/notices.yaml"),
                     Map.entry("ATTACHRELAY_LINKS_LIFETIME", "300s"),
                     Map.entry("ATTACHRELAY_LINKS_SECRET", "hidden-link-secret"),
+                    Map.entry("ATTACHRELAY_PLATFORM_READ_TIMEOUT", "19s"),
                     Map.entry("ATTACHRELAY_SENDER_VERDICT_WITHIN", "61s"),
                     Map.entry("ATTACHRELAY_SENDER_RETRY_WITHIN", "62s"),
                     Map.entry("ATTACHRELAY_SENDER_CONVERT_WITHIN", "PT1M3S"),
@@ -282,6 +285,7 @@ class EverySettingTest {
                 new NoticeSettings(Optional.of(Path.of("/etc/relay/notices.yaml"))),
                 new LinkSettings(
                         Duration.ofMinutes(5), Optional.of(new Secret("hidden-link-secret"))),
+                new PlatformSettings(Duration.ofSeconds(19)),
                 new SenderSettings(
                         Duration.ofSeconds(61),
                         Duration.ofSeconds(62),

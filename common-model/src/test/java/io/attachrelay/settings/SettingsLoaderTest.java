@@ -38,6 +38,7 @@ class SettingsLoaderTest {
                                 RoutingSettings.DEFAULT,
                                 NoticeSettings.DEFAULT,
                                 LinkSettings.DEFAULT,
+                                PlatformSettings.DEFAULT,
                                 SenderSettings.DEFAULT,
                                 ConversionSettings.DEFAULT,
                                 Map.of()));

@@ -53,6 +53,7 @@ class SettingsMistakesTest {
                     store: {kind: azure, service-version: 2026-6-6} | store.service-version: '2026-6-6'  | such as 2026-06-06
                     fetch: {allow-private-hosts: [a.b]}   | fetch.allow-private-hosts: 'a.b'   | tenants.*.media-hosts
                     dedup: {retention: 30m}               | dedup.retention: 30m               | 1h or more
+                    platform: {read-timeout: 21s}         | platform.read-timeout: 21s         | more than 20s
                     antivirus: {address: clamd}           | antivirus.address: 'clamd'         | host:port
                     antivirus: {address: "unix:"}         | antivirus.address: 'unix:'         | unix:/run/clamav/clamd.ctl
                     antivirus: {address: "a:65536"}       | antivirus.address: 'a:65536'       | clamd:3310

@@ -27,6 +27,11 @@ public record CallLimits(Duration connect, Duration read, Duration call) {
         }
     }
 
+    /** The same with another longest silence. */
+    public CallLimits withRead(Duration other) {
+        return new CallLimits(connect, other, call);
+    }
+
     /** The whole call's limit for a body of {@code bytes}. */
     Duration callWith(long bytes) {
         return call.plusMillis(bytes * 1000 / SLOWEST_BYTES_PER_SECOND);

@@ -5,6 +5,8 @@ import io.attachrelay.media.store.ObjectStore;
 import io.attachrelay.media.store.ObjectStores;
 import io.attachrelay.platform.PlatformAdapter;
 import io.attachrelay.platform.PlatformAdapters;
+import io.attachrelay.platform.http.CallLimits;
+import io.attachrelay.platform.http.CallManners;
 import io.attachrelay.settings.Settings;
 import io.attachrelay.topic.KafkaClients;
 import io.attachrelay.topic.Publisher;
@@ -41,7 +43,8 @@ record Parts(
         Clock clock = Clock.systemUTC();
         KafkaClients clients = new KafkaClients(settings.kafka());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        PlatformAdapters adapters = closing.add(new PlatformAdapters(clock, metrics));
+        PlatformAdapters adapters =
+                closing.add(new PlatformAdapters(clock, manners(settings), metrics));
         Map<String, PlatformAdapter> platforms = new HashMap<>();
         settings.tenants().forEach((name, tenant) -> platforms.put(name, adapters.open(tenant)));
         return new Parts(
@@ -53,6 +56,11 @@ record Parts(
                 closing.add(openStore(settings, clock)),
                 Map.copyOf(platforms),
                 metrics);
+    }
+
+    private static CallManners manners(Settings settings) {
+        return CallManners.DEFAULT.with(
+                CallLimits.DEFAULT.withRead(settings.platform().readTimeout()));
     }
 
     private static ObjectStore openStore(Settings settings, Clock clock) {
