@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ApiFault.Fail.class, name = "fail"),
     @JsonSubTypes.Type(value = ApiFault.FailWithEffect.class, name = "fail-with-effect"),
     @JsonSubTypes.Type(value = ApiFault.Delay.class, name = "delay"),
-    @JsonSubTypes.Type(value = ApiFault.DropConnection.class, name = "drop")
+    @JsonSubTypes.Type(value = ApiFault.DropConnection.class, name = "drop"),
+    @JsonSubTypes.Type(value = ApiFault.Silence.class, name = "silence")
 })
 public sealed interface ApiFault {
 
@@ -59,4 +60,12 @@ public sealed interface ApiFault {
      * @param effective whether the call took effect all the same
      */
     record DropConnection(boolean effective) implements ApiFault {}
+
+    /**
+     * The whole request is read and never answered; the connection stays open until the fault is
+     * healed or the caller has waited long enough.
+     *
+     * @param effective whether the call took effect all the same
+     */
+    record Silence(boolean effective) implements ApiFault {}
 }

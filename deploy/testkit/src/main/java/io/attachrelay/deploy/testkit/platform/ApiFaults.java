@@ -1,5 +1,6 @@
 package io.attachrelay.deploy.testkit.platform;
 
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** The faults of a platform's API, switched at run time. */
@@ -22,6 +23,11 @@ public final class ApiFaults {
     /** Ends all faults. */
     public void heal() {
         plan.heal();
+    }
+
+    /** Opens at the next healing; taken before a fault, none can be missed. */
+    CountDownLatch nextHealing() {
+        return plan.nextHealing();
     }
 
     @Nullable ApiFault take(Endpoint endpoint) {

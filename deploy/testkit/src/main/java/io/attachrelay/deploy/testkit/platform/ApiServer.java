@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** Answers calls of the API: reads, lets the fault of the moment strike, records, answers. */
@@ -39,8 +40,9 @@ final class ApiServer {
 
     void handle(HttpExchange exchange) throws IOException {
         if (exchange.getRequestURI().getPath().equals(TokenEndpoint.PATH)) {
+            var healed = faults.nextHealing();
             var answer = tokenEndpoint.answer(exchange);
-            send(exchange, answer, faults.take(Endpoint.TOKEN));
+            send(exchange, answer, faults.take(Endpoint.TOKEN), healed);
             return;
         }
         var content = read(exchange);
@@ -48,12 +50,13 @@ final class ApiServer {
             Http.answer(exchange, Http.Answer.error(404, "no such endpoint"));
             return;
         }
+        var healed = faults.nextHealing();
         var fault = faults.take(content.endpoint());
         var bearer = tokens.check(header(exchange, "Authorization"));
         var answer = answer(content, bearer, fault);
-        boolean answered = !(fault instanceof ApiFault.DropConnection);
-        received.add(new Received(clock.instant(), bearer, answer.status(), answered, content));
-        send(exchange, answer, fault);
+        received.add(
+                new Received(clock.instant(), bearer, answer.status(), isAnswered(fault), content));
+        send(exchange, answer, fault, healed);
     }
 
     private Received.@Nullable Content read(HttpExchange exchange) throws IOException {
@@ -84,10 +87,19 @@ final class ApiServer {
         }
     }
 
+    private static boolean isAnswered(@Nullable ApiFault fault) {
+        return !(fault instanceof ApiFault.DropConnection || fault instanceof ApiFault.Silence);
+    }
+
+    private static boolean isWithoutEffect(@Nullable ApiFault fault) {
+        return fault instanceof ApiFault.DropConnection(var dropped) && !dropped
+                || fault instanceof ApiFault.Silence(var silent) && !silent;
+    }
+
     private Http.Answer answer(Received.Content content, Bearer bearer, @Nullable ApiFault fault) {
         if (fault instanceof ApiFault.Fail(var status, var seconds)) {
             return failed(status, seconds);
-        } else if (fault instanceof ApiFault.DropConnection(var effective) && !effective) {
+        } else if (isWithoutEffect(fault)) {
             return Http.Answer.of(0, Json.object());
         } else if (bearer != Bearer.VALID) {
             return Http.Answer.error(401, "no valid bearer token");
@@ -127,10 +139,18 @@ final class ApiServer {
         return new Http.Answer(status, body, retryAfterSeconds);
     }
 
-    private static void send(HttpExchange exchange, Http.Answer answer, @Nullable ApiFault fault)
+    private static void send(
+            HttpExchange exchange,
+            Http.Answer answer,
+            @Nullable ApiFault fault,
+            CountDownLatch healed)
             throws IOException {
         switch (fault) {
             case ApiFault.DropConnection _ -> throw Http.closeConnection();
+            case ApiFault.Silence _ -> {
+                await(healed);
+                throw Http.closeConnection();
+            }
             case ApiFault.Delay(var millis) -> {
                 pause(millis);
                 Http.answer(exchange, answer);
@@ -139,6 +159,15 @@ final class ApiServer {
                     Http.answer(exchange, failed(status, seconds));
             case ApiFault.FailWithEffect(var status) -> Http.answer(exchange, failed(status, null));
             case null -> Http.answer(exchange, answer);
+        }
+    }
+
+    private static void await(CountDownLatch healed) throws InterruptedIOException {
+        try {
+            healed.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
         }
     }
 

@@ -128,6 +128,7 @@ public abstract sealed class PlatformSimulator implements AutoCloseable
     @Override
     public void close() {
         server.stop(0);
+        apiFaults.heal();
         closeParts();
     }
 

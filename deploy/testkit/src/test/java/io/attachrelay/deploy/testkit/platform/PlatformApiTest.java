@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,6 +238,52 @@ class PlatformApiTest {
         // Then
         genesys.received().await(log -> log.systemMessages().size() == 1, SOON);
         assertThat(genesys.received().all().getFirst().answered()).isFalse();
+    }
+
+    @Test
+    void a_call_that_is_never_answered_leaves_the_caller_in_doubt() throws Exception {
+        // Given
+        genesys.apiFaults().inject(Endpoint.SYSTEM_MESSAGE, new ApiFault.Silence(true), 1);
+
+        // When
+        var call = noted();
+        genesys.received().await(log -> log.systemMessages().size() == 1, SOON);
+
+        // Then
+        assertThat(call).isNotDone();
+        assertThat(genesys.received().all().getFirst().answered()).isFalse();
+        genesys.heal();
+        assertThat(call).failsWithin(SOON);
+    }
+
+    @Test
+    void a_call_that_is_never_answered_may_have_had_no_effect() throws Exception {
+        // Given
+        genesys.apiFaults().inject(Endpoint.SYSTEM_MESSAGE, new ApiFault.Silence(false), 1);
+
+        // When
+        var call = noted();
+        genesys.received().await(log -> log.all().size() == 1, SOON);
+        genesys.heal();
+
+        // Then
+        assertThat(call).failsWithin(SOON);
+        assertThat(genesys.received().systemMessages()).isEmpty();
+    }
+
+    /** A system message that another thread posts. */
+    private CompletableFuture<HttpResponse<String>> noted() {
+        var answer = new CompletableFuture<HttpResponse<String>>();
+        Thread.startVirtualThread(() -> {
+            try {
+                answer.complete(
+                        toGenesys.post(
+                                "/api/v2/messages/m-1", "{\"type\":\"system\",\"body\":\"note\"}"));
+            } catch (Exception e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
     }
 
     @Test
