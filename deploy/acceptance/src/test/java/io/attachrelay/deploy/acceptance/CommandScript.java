@@ -30,6 +30,7 @@ record CommandScript(
     private static final int CONVERSATIONS = 8;
     private static final int COMMANDS_EACH = 6;
     private static final int SENDERS = 2;
+    private static final int GUEST = SENDERS;
     private static final int CALLS = 60;
 
     /**
@@ -48,12 +49,17 @@ record CommandScript(
         /** SIGTERM, and another life. */
         STOP,
         /** SIGSTOP until others have got on. */
-        PAUSE
+        PAUSE,
+        /** One more begins, and takes over some of the others' conversations. */
+        JOIN,
+        /** It ends, and hands them back. */
+        LEAVE
     }
 
     /**
      * Something befalls a sender.
      *
+     * @param sender by number; the last one comes and goes
      * @param results that are there when it does
      */
     record Disaster(Kind kind, int sender, int results) {}
@@ -103,7 +109,7 @@ record CommandScript(
                 : fault(random);
     }
 
-    /** More than half of the calls succeed at once. */
+    /** Half of the calls succeed at once. */
     private static ApiFault fault(Random random) {
         return switch (random.nextInt(16)) {
             case 0, 1 -> new ApiFault.Fail(429, 1);
@@ -113,21 +119,38 @@ record CommandScript(
             case 5 -> new ApiFault.DropConnection(true);
             case 6 -> new ApiFault.DropConnection(false);
             case 7 -> new ApiFault.Delay(1_500);
+            case 8 -> new ApiFault.Silence(random.nextBoolean());
             default -> new ApiFault.Delay(random.nextInt(50));
         };
     }
 
-    /** One of each kind, spread over the first two thirds of the work. */
+    /** One of each kind, spread over the first four fifths of the work. */
     private static List<Disaster> disasters(Random random) {
-        List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
-        Collections.shuffle(kinds, random);
+        List<Kind> kinds = kinds(random);
         int all = CONVERSATIONS * COMMANDS_EACH;
         return IntStream.range(0, kinds.size())
                 .mapToObj(i ->
                         new Disaster(
                                 kinds.get(i),
-                                random.nextInt(SENDERS),
-                                i * all / 4 + random.nextInt(all / 6)))
+                                sender(kinds.get(i), random),
+                                i * all / 6 + random.nextInt(all / 8)))
                 .toList();
+    }
+
+    /** In any order, but that one who leaves has joined. */
+    private static List<Kind> kinds(Random random) {
+        List<Kind> kinds = new ArrayList<>(List.of(Kind.KILL, Kind.STOP, Kind.PAUSE));
+        Collections.shuffle(kinds, random);
+        int joins = random.nextInt(kinds.size());
+        kinds.add(joins, Kind.JOIN);
+        kinds.add(joins + 1 + random.nextInt(kinds.size() - joins), Kind.LEAVE);
+        return kinds;
+    }
+
+    private static int sender(Kind kind, Random random) {
+        return switch (kind) {
+            case KILL, STOP, PAUSE -> random.nextInt(SENDERS);
+            case JOIN, LEAVE -> GUEST;
+        };
     }
 }

@@ -15,6 +15,7 @@ import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.OutboundResult;
 import io.attachrelay.model.Outcome;
 import io.attachrelay.model.ReasonCode;
+import io.attachrelay.sender.OutboundSender;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,14 +32,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Generated commands to two senders that are killed, ended and stopped, and to platforms in
- * trouble: what must hold, holds. The tenant globex holds what is in doubt, acme has it sent again.
+ * Generated commands to two senders that are killed, ended and stopped, a third one that comes and
+ * goes, and to platforms in trouble: what must hold, holds. The tenant globex holds what is in
+ * doubt, acme has it sent again.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ResourceLock(InFourProcesses.LOCK)
 class GeneratedCommandsTest {
 
     private static final long ALWAYS = 20_261_127;
+
+    /** How long senders wait for an answer that never comes: longer than for one that does. */
+    private static final String SILENCE = "2s";
 
     private final Closing closing = new Closing();
     private Stage stage;
@@ -55,14 +60,17 @@ class GeneratedCommandsTest {
                 closing.add(
                         Stage.set(
                                 "generated-commands",
-                                world -> world.set("tenants.acme.on-doubt", "resend")));
+                                world ->
+                                        world.set("tenants.acme.on-doubt", "resend")
+                                                .set("platform.read-timeout", SILENCE)));
         company = closing.add(new CompanyService(stage.system()));
         closing.add(stage.system().start(Role.GATEWAY, Role.VALIDATOR));
         senders =
                 List.of(
                         closing.add(ServiceProcess.sender("sender-0", stage)),
-                        closing.add(ServiceProcess.sender("sender-1", stage)));
-        for (ServiceProcess sender : senders) {
+                        closing.add(ServiceProcess.sender("sender-1", stage)),
+                        closing.add(ServiceProcess.sender("sender-guest", stage)));
+        for (ServiceProcess sender : senders.subList(0, 2)) {
             sender.start();
         }
     }
@@ -142,15 +150,29 @@ class GeneratedCommandsTest {
                 sender.stop();
                 sender.start();
             }
+            case JOIN -> {
+                sender.start();
+                Stage.await().until(() -> isAtWork(sender));
+                awaitMore(commands);
+            }
+            case LEAVE -> sender.stop();
             case PAUSE -> {
                 sender.pause();
                 try {
-                    await(commands, Math.min(commands.size(), ended(commands) + 4));
+                    awaitMore(commands);
                 } finally {
                     sender.resume();
                 }
             }
         }
+    }
+
+    private void awaitMore(Map<Planned, OutboundCommand> commands) {
+        await(commands, Math.min(commands.size(), ended(commands) + 4));
+    }
+
+    private boolean isAtWork(ServiceProcess sender) {
+        return stage.hasPartitions(OutboundSender.GROUP, sender.name());
     }
 
     private void await(Map<Planned, OutboundCommand> commands, int results) {

@@ -219,6 +219,16 @@ final class Stage implements AutoCloseable {
                 .sum();
     }
 
+    /** Whether an instance has partitions of its group. */
+    boolean hasPartitions(String group, String instance) {
+        String name = system.clients().prefixed(group);
+        var groups = admin.describeConsumerGroups(List.of(name)).all();
+        return groups.toCompletionStage().toCompletableFuture().join().values().stream()
+                .flatMap(g -> g.members().stream())
+                .filter(m -> m.groupInstanceId().orElse("").startsWith(instance))
+                .anyMatch(m -> !m.assignment().topicPartitions().isEmpty());
+    }
+
     /** Waits until the deduplicator has committed all that stands on its live topic. */
     void awaitDeduplicated() {
         String stored = system.topics().stored().name();
