@@ -19,9 +19,9 @@ record Task(
         return tenant.platform();
     }
 
-    /** The channel that the command goes to. */
+    /** The channel that the command goes to; a blank name is none. */
     String channel() {
         String named = command.channel();
-        return named == null ? tenant.channel() : named;
+        return named == null || named.isBlank() ? tenant.channel() : named;
     }
 }

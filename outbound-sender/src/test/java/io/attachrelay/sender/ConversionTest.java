@@ -90,6 +90,23 @@ class ConversionTest extends FormsScenario {
     }
 
     @Test
+    void an_outcome_for_a_channel_without_a_name_is_judged_for_the_tenants_own() throws Exception {
+        // Given
+        MediaId docx = stage.files.docx("globex", "nameless.docx");
+
+        // When
+        stage.command(Commands.cxone("nameless").with(docx).on("").build());
+        accept("globex", awaitConversionOf(docx));
+        stage.awaitHandled();
+
+        // Then
+        assertThat(stage.results("nameless").getFirst().conversion()).isEqualTo(PDF);
+        assertThat(conversionsOf(docx))
+                .extracting(stored -> stored.event().message().channel())
+                .containsExactly("whatsapp");
+    }
+
+    @Test
     void what_was_converted_once_is_used_again() throws Exception {
         // Given
         MediaId docx = stage.files.docx("globex", "again.docx");
