@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A write that failed may nevertheless stand, or a truth that was just learnt from the platform
  * could not be written: either way this process knows better than the store, remembers it and puts
- * the record right when the command is tried again. Only a crash forgets it, and a command that
- * never comes again, since another process has its conversation now, in time.
+ * the record right when the command is tried again. Only a crash forgets it; what is known of
+ * commands that never come again, since another process has their conversations now, goes when
+ * there is no room for it.
  */
 final class Journal {
 
     /**
-     * More than the writes that can have failed at once: they are as many as there are calls, and
-     * while the store is away no command comes as far as another.
+     * More than can have failed at once: as many writes as there are calls, since a command whose
+     * page can't be read writes nothing.
      */
     private static final int MOST_UNSAVED = 10_000;
 
