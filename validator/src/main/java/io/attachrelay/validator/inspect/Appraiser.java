@@ -40,8 +40,14 @@ final class Appraiser {
      * @throws io.attachrelay.media.store.StoreException if the store fails
      */
     Appraisal appraise(Sha256 bytes, Content content, Claims claims, Suspects suspects) {
-        Examination examination = suspects.examine(bytes, content, box, examiner);
+        var work = new ExaminationWork(content, examiner);
+        Examination examination = suspects.carryOut(bytes, work, box);
         return appraisal(examination, content, claims);
+    }
+
+    /** What bounds the cost of looking at files, for what else is done with their bytes. */
+    ExaminationBox box() {
+        return box;
     }
 
     private Appraisal appraisal(Examination examination, Content content, Claims claims) {

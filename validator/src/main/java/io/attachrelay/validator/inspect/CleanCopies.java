@@ -4,12 +4,14 @@ import io.attachrelay.media.store.MediaStore;
 import io.attachrelay.media.store.ObjectIdentity;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.PutOutcome;
+import io.attachrelay.media.store.StoreException;
 import io.attachrelay.media.store.StoredObject;
 import io.attachrelay.model.Origin;
+import io.attachrelay.model.Sha256;
 import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.validator.inspect.strip.Stripper;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -21,9 +23,18 @@ final class CleanCopies {
     private static final String WAY = "clean";
 
     private final MediaStore store;
+    private final Suspects suspects;
+    private final ExaminationBox box;
 
-    CleanCopies(MediaStore store) {
+    /**
+     * @param store not closed by this
+     * @param suspects keep a stripper from ending the process again and again
+     * @param box bounds what a stripper may cost
+     */
+    CleanCopies(MediaStore store, Suspects suspects, ExaminationBox box) {
         this.store = store;
+        this.suspects = suspects;
+        this.box = box;
     }
 
     /** Where an object's clean copy lies, if it has one. */
@@ -32,39 +43,40 @@ final class CleanCopies {
     }
 
     /**
-     * Makes the copy, or finds it made.
+     * Makes the copy, or finds it made. Only the stripper runs in the box: what it made is stored
+     * when it has come to its end.
      *
-     * @return empty if the stripper can't follow the original
-     * @throws io.attachrelay.media.store.StoreException if the store fails
+     * @return empty if the stripper can't follow the original, or takes too much for it
+     * @throws StoreException if the store fails
+     * @throws IllegalStateException see {@link ExaminationBox#carryOut}
      */
     Optional<StoredAttachment.Kept> make(
             StoredObject original, StoredAttachment.Kept of, String type, Stripper stripper) {
+        try (Spool spool = Spool.open()) {
+            var stripping =
+                    new StrippingWork(stripper, type, new StoredOriginal(store, original), spool);
+            return suspects.carryOut(noteOf(of.sha256()), stripping, box)
+                    .flatMap(copy -> kept(original, of, copy));
+        }
+    }
+
+    /** Not the note of its examination, which may come to its end where the stripper does not. */
+    static Sha256 noteOf(Sha256 original) {
+        return Sha256.of((WAY + ":" + original).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Optional<StoredAttachment.Kept> kept(
+            StoredObject original, StoredAttachment.Kept of, Spool copy) {
         ObjectKey key = keyOf(original.key());
-        try (InputStream bytes = stripper.strip(type, opened(original))) {
-            // A copy without something is no larger than what it was made from, or hardly.
-            long most = 2 * original.sizeBytes();
-            return switch (store.put(key, identity(original, of), bytes, most)) {
+        try {
+            return switch (store.put(key, identity(original, of), copy.bytes(), Long.MAX_VALUE)) {
                 case PutOutcome.Created(var object) -> Optional.of(kept(object, of));
                 case PutOutcome.AlreadyThere(var object) -> Optional.of(kept(object, of));
                 case PutOutcome.TooLarge _ -> Optional.empty();
             };
-        } catch (IOException _) {
-            return Optional.empty();
+        } catch (IOException e) {
+            throw new StoreException("reading from a spool", e);
         }
-    }
-
-    private Stripper.Original opened(StoredObject object) {
-        return new Stripper.Original() {
-            @Override
-            public long size() {
-                return object.sizeBytes();
-            }
-
-            @Override
-            public InputStream open(long offset, long length) {
-                return store.open(object.key(), offset, length);
-            }
-        };
     }
 
     /** The original's, but for the attachment: it was made here and came from nowhere. */

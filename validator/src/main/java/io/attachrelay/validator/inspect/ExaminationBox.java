@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets files be examined in threads apart, a few at a time, within what one file may cost. Whatever
- * happens in there (a loop, a flood of memory, an error of the parser or the machine) costs that
- * file its verdict and nobody else anything: docs/decisions/0020. Safe for all threads.
+ * Lets files be examined, and clean copies of them be made, in threads apart, a few at a time,
+ * within what one file may cost. Whatever happens in there (a loop, a flood of memory, an error of
+ * the parser or the machine) costs that file its verdict or its copy and nobody else anything:
+ * docs/decisions/0020. Safe for all threads.
  */
 final class ExaminationBox {
 
@@ -46,7 +47,7 @@ final class ExaminationBox {
     private final Runaways runaways;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
-    /** Ends the process when more examinations run away than can be borne. */
+    /** Ends the process when more runs away than can be borne. */
     ExaminationBox(Limits limits) {
         this(limits, new Runaways());
     }
@@ -56,30 +57,35 @@ final class ExaminationBox {
         this.runaways = runaways;
     }
 
+    /** What {@code examiner} makes of the content, or that it can't be understood. */
+    Examination examine(Content content, Examining examiner) {
+        return carryOut(new ExaminationWork(content, examiner));
+    }
+
     /**
-     * What {@code examiner} makes of the content, or that it can't be understood.
+     * What comes out of the work, or that it broke off.
      *
      * @throws StoreException if the store fails
      * @throws IllegalStateException if this thread is interrupted, the process is about to end, or
      *     others leave it no processor: none of it says anything of the file
      */
-    Examination examine(Content content, Examining examiner) {
-        return examine(content, examiner, 1);
+    <R> R carryOut(FileWork<R> work) {
+        return carryOut(work, 1);
     }
 
-    /** The same, with no other beside it but those that have run away. */
-    Examination examineAlone(Content content, Examining examiner) {
-        return examine(content, examiner, AT_ONCE);
+    /** The same, with nothing else beside it but what has run away. */
+    <R> R carryOutAlone(FileWork<R> work) {
+        return carryOut(work, AT_ONCE);
     }
 
-    private Examination examine(Content content, Examining examiner, int taken) {
+    private <R> R carryOut(FileWork<R> work, int taken) {
         try {
             places.acquire(taken);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
         try {
-            return watch(new WatchedExamination(content, examiner));
+            return watch(new WatchedWork<>(work));
         } finally {
             places.release(taken);
         }
@@ -91,7 +97,7 @@ final class ExaminationBox {
         return thread;
     }
 
-    private Examination watch(WatchedExamination running) {
+    private <R> R watch(WatchedWork<R> running) {
         running.startIn(THREADS);
         try {
             while (true) {
@@ -115,15 +121,15 @@ final class ExaminationBox {
         }
     }
 
-    /** An examiner answers for what a parser throws; what is left is the store or an error. */
-    private static Examination failed(WatchedExamination running, Throwable cause) {
+    /** What is thrown in there is the file's fault, unless the store failed. */
+    private static <R> R failed(WatchedWork<R> running, Throwable cause) {
         if (cause instanceof StoreException store) {
             throw store;
         }
-        return running.breaksOff(TOO_MUCH + cause.getClass().getSimpleName(), cause);
+        return running.brokenOff(TOO_MUCH + cause.getClass().getSimpleName(), cause);
     }
 
-    private Examination giveUp(WatchedExamination running) throws InterruptedException {
+    private <R> R giveUp(WatchedWork<R> running) throws InterruptedException {
         running.giveUp();
         if (!running.ends()) {
             int left = runaways.add(running);
@@ -132,11 +138,11 @@ final class ExaminationBox {
                     .addKeyValue("count", left)
                     .log();
         }
-        return running.breaksOff(TOO_MUCH + running.costs(), null);
+        return running.brokenOff(TOO_MUCH + running.costs(), null);
     }
 
-    private IllegalStateException starved(WatchedExamination running) throws InterruptedException {
-        Examination _ = giveUp(running);
+    private IllegalStateException starved(WatchedWork<?> running) throws InterruptedException {
+        Object _ = giveUp(running);
         return new IllegalStateException("no processor for an examination: " + running.costs());
     }
 

@@ -50,7 +50,7 @@ final class ObjectJudge {
         this.suspects = suspects;
         this.scanning = scanning;
         this.judge = judge;
-        this.copies = new CleanCopies(store);
+        this.copies = new CleanCopies(store, suspects, appraiser.box());
     }
 
     /**

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Examinations that go on though they were given up. Nothing in a JVM ends a thread that does not
- * want to; a few are borne, and more than that end the process, so that whoever supervises it
- * starts one without them. Their files have their verdicts by then and are not looked at again.
+ * Work that goes on though it was given up. Nothing in a JVM ends a thread that does not want to; a
+ * few are borne, and more than that end the process, so that whoever supervises it starts one
+ * without it. Its files have their verdicts by then and are not looked at again.
  */
 final class Runaways {
 
@@ -15,7 +15,7 @@ final class Runaways {
     private static final int EXIT_CODE = 70;
 
     private final Runnable tooMany;
-    private final List<WatchedExamination> running = new ArrayList<>();
+    private final List<WatchedWork<?>> running = new ArrayList<>();
 
     Runaways() {
         // Ending waits for the lanes, and one of them waits here.
@@ -35,9 +35,9 @@ final class Runaways {
      * @return how many there are
      * @throws IllegalStateException if that is too many: the file gets no verdict in this process
      */
-    synchronized int add(WatchedExamination examination) {
+    synchronized int add(WatchedWork<?> work) {
         running.removeIf(known -> !known.isRunning());
-        running.add(examination);
+        running.add(work);
         if (running.size() > MOST) {
             tooMany.run();
             throw new IllegalStateException("too many examinations can't be stopped");

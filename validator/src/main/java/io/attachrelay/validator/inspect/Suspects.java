@@ -1,9 +1,6 @@
 package io.attachrelay.validator.inspect;
 
-import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Sha256;
-import io.attachrelay.validator.inspect.detect.Content;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,43 +22,30 @@ final class Suspects {
     }
 
     /**
-     * What {@code examiner} makes of the content, in the box; unless the process died of it.
+     * What comes out of the work, in the box; unless the process died of it.
      *
-     * @param bytes the SHA-256 of the content
+     * @param note what the work is known by after a restart: the SHA-256 of the bytes, or something
+     *     that follows from it
      * @throws io.attachrelay.media.store.StoreException if the store fails
-     * @throws IllegalStateException see {@link ExaminationBox#examine}
+     * @throws IllegalStateException see {@link ExaminationBox#carryOut}
      */
-    Examination examine(Sha256 bytes, Content content, ExaminationBox box, Examining examiner) {
-        return switch (notes.past(bytes)) {
-            case BLAMELESS -> box.examine(content, noted(bytes, false, examiner));
+    <R> R carryOut(Sha256 note, FileWork<R> work, ExaminationBox box) {
+        return switch (notes.past(note)) {
+            case BLAMELESS -> box.carryOut(new NotedWork<>(work, notes, note, false));
             case SUSPECT -> {
-                Examination alone = box.examineAlone(content, noted(bytes, true, examiner));
-                notes.forget(bytes);
+                R alone = box.carryOutAlone(new NotedWork<>(work, notes, note, true));
+                notes.forget(note);
                 yield alone;
             }
-            case DEADLY -> notExamined(bytes);
+            case DEADLY -> notCarriedOut(note, work);
         };
     }
 
-    /** The note stands as long as the thread runs, even if nobody waits for it any longer. */
-    private Examining noted(Sha256 bytes, boolean alone, Examining examiner) {
-        return (content, progress) -> {
-            try (var _ = notes.begin(bytes, alone)) {
-                return examiner.examine(content, progress);
-            }
-        };
-    }
-
-    private static Examination notExamined(Sha256 bytes) {
+    private static <R> R notCarriedOut(Sha256 note, FileWork<R> work) {
         log.atError()
-                .setMessage("a file ends the validator and is not examined any more")
-                .addKeyValue("sha256", bytes)
+                .setMessage("what ends the validator each time is not begun any more")
+                .addKeyValue("note", note)
                 .log();
-        return new Examination.NotUnderstood(
-                null,
-                ReasonCode.INSPECTION_FAILED,
-                "the validator died each time it checked the file",
-                null,
-                List.of());
+        return work.brokenOff("the validator died each time it checked the file", null);
     }
 }

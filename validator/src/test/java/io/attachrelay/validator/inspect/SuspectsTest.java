@@ -207,7 +207,8 @@ class SuspectsTest {
     }
 
     private Examination examine(Sha256 bytes, Examining examiner) {
-        return new Suspects(notes).examine(bytes, content(latin1("x")), box, examiner);
+        var work = new ExaminationWork(content(latin1("x")), examiner);
+        return new Suspects(notes).carryOut(bytes, work, box);
     }
 
     private Examination goesOnWhateverHappens() {

@@ -3,7 +3,7 @@ package io.attachrelay.validator.inspect.detect;
 import java.time.Duration;
 
 /** How long a store is waited for: one thread waits, others may ask. */
-final class StoreTime {
+public final class StoreTime {
 
     private static final long NOT_WAITING = 0;
 
@@ -11,7 +11,7 @@ final class StoreTime {
     private volatile long since = NOT_WAITING;
 
     /** A wait that ends when it is closed. */
-    Wait runs() {
+    public Wait runs() {
         long now = System.nanoTime();
         // That is as good a time as any other, but means something else here.
         since = now == NOT_WAITING ? now + 1 : now;
@@ -23,7 +23,8 @@ final class StoreTime {
         since = NOT_WAITING;
     }
 
-    Duration soFar() {
+    /** Any thread may ask. */
+    public Duration soFar() {
         return Duration.ofNanos(nanos());
     }
 
@@ -34,7 +35,7 @@ final class StoreTime {
 
     /** Closes without a checked exception. */
     @FunctionalInterface
-    interface Wait extends AutoCloseable {
+    public interface Wait extends AutoCloseable {
         @Override
         void close();
     }

@@ -18,7 +18,8 @@ public interface Stripper {
     boolean appliesTo(String type);
 
     /**
-     * The bytes of the copy; the caller closes them.
+     * The bytes of the copy; the caller closes them. What this and reading them costs is bounded by
+     * the caller: who takes too much makes no copy.
      *
      * @param type canonical, one that it applies to
      * @throws IOException if the original can't be followed

@@ -1,9 +1,7 @@
 package io.attachrelay.validator.inspect;
 
 import com.sun.management.ThreadMXBean;
-import io.attachrelay.model.ReasonCode;
 import io.attachrelay.validator.inspect.deep.Limits;
-import io.attachrelay.validator.inspect.detect.Content;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -16,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One examination, and what it has cost so far. */
-final class WatchedExamination {
+/** Work on one file, and what it has cost so far. */
+final class WatchedWork<R> {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     // What stands still costs no processor's time, and is not ended by waiting either.
@@ -29,7 +27,7 @@ final class WatchedExamination {
     // A reading in the store ends sooner; what does not read is not ended by waiting.
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    /** What its thread had cost when it began; threads serve one examination after the other. */
+    /** What its thread had cost when it began; threads serve one file after the other. */
     private record Begin(Thread thread, long processorNanos, long allottedBytes) {
 
         static Begin now() {
@@ -40,9 +38,8 @@ final class WatchedExamination {
         }
     }
 
-    private final Content content;
-    private final Progress progress = new Progress();
-    private final FutureTask<Examination> task;
+    private final FileWork<R> work;
+    private final FutureTask<R> task;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Begin begin;
     private Duration looked = Duration.ZERO;
@@ -51,12 +48,12 @@ final class WatchedExamination {
     private long started;
     private long allottedBytes;
 
-    WatchedExamination(Content content, Examining examiner) {
-        this.content = content;
+    WatchedWork(FileWork<R> work) {
+        this.work = work;
         this.task =
                 new FutureTask<>(() -> {
                     begin = Begin.now();
-                    return examiner.examine(content, progress);
+                    return work.run();
                 });
     }
 
@@ -75,9 +72,9 @@ final class WatchedExamination {
     /**
      * Waits for what comes out.
      *
-     * @throws ExecutionException with what the examiner threw
+     * @throws ExecutionException with what the work threw
      */
-    Examination result(long time, TimeUnit unit)
+    R result(long time, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
         return task.get(time, unit);
     }
@@ -103,7 +100,7 @@ final class WatchedExamination {
         long id = since.thread.threadId();
         processorTime = Duration.ofNanos(THREADS.getThreadCpuTime(id) - since.processorNanos);
         allottedBytes = THREADS.getThreadAllocatedBytes(id) - since.allottedBytes;
-        Duration clock = Duration.ofNanos(System.nanoTime() - started).minus(content.inStore());
+        Duration clock = Duration.ofNanos(System.nanoTime() - started).minus(work.inStore());
         if (STILL.contains(since.thread.getState())) {
             still = still.plus(clock.minus(looked));
         }
@@ -128,14 +125,14 @@ final class WatchedExamination {
                 .formatted(processorTime.toSeconds(), still.toSeconds(), allottedBytes >> 20);
     }
 
-    /** What it has found out by now counts, even if it goes on. */
-    Examination breaksOff(String detail, @Nullable Throwable cause) {
-        return progress.breaksOff(ReasonCode.INSPECTION_FAILED, detail, cause);
+    /** What comes out all the same, even if it goes on. */
+    R brokenOff(String why, @Nullable Throwable cause) {
+        return work.brokenOff(why, cause);
     }
 
     /** Asks it to end; nobody else's work in that thread is interrupted. */
     void giveUp() {
-        content.giveUp();
+        work.giveUp();
         boolean _ = task.cancel(true);
     }
 
