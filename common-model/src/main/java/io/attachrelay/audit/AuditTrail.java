@@ -46,7 +46,7 @@ public final class AuditTrail implements DeadLetters.Witness {
      * @param tenant the tenant concerned; {@code null} if none
      * @param conversationId the record's key
      * @param what the step, such as {@code media.stored}
-     * @param subject a media id or a command id
+     * @param subject a media id, a command id or a place, such as that of a dead letter
      * @param sha256 the bytes concerned; {@code null} if none
      * @param outcome how it ended, such as {@code accepted} or a reason code
      * @param occasion tells this step from an equal one on another occasion, such as a dedup key or

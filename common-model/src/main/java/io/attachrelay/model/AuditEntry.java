@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param what the step, such as {@code media.stored}
  * @param when when it was taken
  * @param tenant the tenant concerned; {@code null} if none
- * @param subject a media id or a command id
+ * @param subject a media id, a command id or a place, such as that of a dead letter
  * @param sha256 the bytes concerned; {@code null} if none
  * @param outcome how it ended, such as {@code accepted} or a reason code
  */

@@ -84,6 +84,8 @@ abstract class QuarantineFlowContract {
         assertThat(listed(message).path("sha256").asText())
                 .isEqualTo(stage.store().find(key(message)).orElseThrow().sha256().hex());
         assertThat(audited(message, "media.quarantined")).hasSize(1);
+        assertThat(change("show", message).exitCode()).isZero();
+        assertThat(audited(message, "quarantine.shown")).hasSize(1);
     }
 
     @Test

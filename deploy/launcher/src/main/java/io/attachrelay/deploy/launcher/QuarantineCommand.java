@@ -13,9 +13,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             QuarantineListCommand.class,
-            QuarantineShowCommand.class,
-            QuarantineChangeCommand.Release.class,
-            QuarantineChangeCommand.Delete.class
+            QuarantineFileCommand.Show.class,
+            QuarantineFileCommand.Release.class,
+            QuarantineFileCommand.Delete.class
         })
 final class QuarantineCommand implements Runnable {
 

@@ -1,48 +1,35 @@
 package io.attachrelay.deploy.launcher;
 
-import io.attachrelay.deploy.quarantine.QuarantineDesk;
+import io.attachrelay.deploy.quarantine.QuarantineOffice;
 import io.attachrelay.deploy.quarantine.QuarantinedFile;
-import io.attachrelay.media.store.ObjectStores;
 import io.attachrelay.settings.Settings;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code quarantine list}: what is there. */
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists the files in quarantine. Needs no broker.")
-final class QuarantineListCommand implements Callable<Integer> {
-
-    @Spec private CommandSpec spec;
-    @Mixin private ConfigOption config;
-    @Mixin private JsonOption json;
+        description = "Lists the files in quarantine.")
+final class QuarantineListCommand extends QuarantineOfficeCommand {
 
     @Option(names = "--tenant", description = "Only this tenant's. Default: all tenants'.")
     private @Nullable String tenant;
 
     @Override
-    public Integer call() {
-        Settings settings = config.load();
+    Consumer<QuarantineOffice> task(Settings settings) {
         List<String> tenants = tenants(settings);
-        try (var store = ObjectStores.open(settings.store(), Clock.systemUTC())) {
-            var desk = new QuarantineDesk(store);
-            List<QuarantinedFile> files =
-                    tenants.stream().flatMap(name -> desk.list(name).stream()).toList();
+        return office -> {
+            List<QuarantinedFile> files = office.list(tenants);
             PrintWriter out = spec.commandLine().getOut();
             json.print(out, files, () -> print(out, files));
-        }
-        return 0;
+        };
     }
 
     private List<String> tenants(Settings settings) {

@@ -126,7 +126,12 @@ public final class QuarantineDesk {
                 store.quarantine().placeOf(held.key()));
     }
 
-    private Held held(ObjectKey key) {
+    /**
+     * The same, as it is kept.
+     *
+     * @throws QuarantineException if it never was
+     */
+    Held held(ObjectKey key) {
         return find(key)
                 .orElseThrow(() ->
                         new QuarantineException(

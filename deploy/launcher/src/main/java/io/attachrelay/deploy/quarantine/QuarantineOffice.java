@@ -12,13 +12,18 @@ import io.attachrelay.topic.Publisher;
 import io.attachrelay.topic.TopicCatalog;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 
 /**
- * What operators change in quarantine, with what follows from it on the topics: an audit entry, and
- * for a release the new verdict, so that router and sender go by it. A repeat publishes the same.
+ * What operators do in quarantine, with what follows from it on the topics: an audit entry, and for
+ * a release the new verdict, so that router and sender go by it. A repeated change publishes the
+ * same; each look is an entry of its own.
  */
 public final class QuarantineOffice {
 
+    private static final String LISTED = "listed";
+    private static final String SHOWN = "shown";
     private static final String RELEASED = "released";
     private static final String DELETED = "deleted";
 
@@ -46,6 +51,41 @@ public final class QuarantineOffice {
     }
 
     /**
+     * The files of these tenants whose bytes are in quarantine; one entry for all of them.
+     *
+     * @throws io.attachrelay.topic.PublishFailedException if the broker did not take the audit
+     *     entry: what is not audited is not told
+     */
+    public List<QuarantinedFile> list(List<String> tenants) {
+        List<QuarantinedFile> files =
+                tenants.stream().flatMap(tenant -> desk.list(tenant).stream()).toList();
+        String tenant = tenants.size() == 1 ? tenants.getFirst() : null;
+        String place = "quarantine/" + Objects.requireNonNullElse(tenant, "*");
+        publisher.publish(
+                audit.entry(
+                        tenant,
+                        place,
+                        "quarantine." + LISTED,
+                        place,
+                        null,
+                        files.size() + " " + LISTED,
+                        thisLook()));
+        return files;
+    }
+
+    /**
+     * A file that was sent to quarantine, also if it was released or deleted since.
+     *
+     * @throws QuarantineException if it never was
+     * @throws io.attachrelay.topic.PublishFailedException if the broker did not take the audit
+     *     entry: what is not audited is not told
+     */
+    public QuarantinedFile show(ObjectKey key) {
+        publisher.publish(entry(desk.held(key), SHOWN, thisLook()));
+        return desk.show(key);
+    }
+
+    /**
      * Lets a file out of quarantine and tells all who go by verdicts.
      *
      * @throws QuarantineException if it is not there
@@ -54,7 +94,7 @@ public final class QuarantineOffice {
      */
     public QuarantinedFile release(ObjectKey key) {
         Held held = desk.release(key);
-        publisher.publish(List.of(verdict(held), entry(held, RELEASED)));
+        publisher.publish(List.of(verdict(held), change(held, RELEASED)));
         return desk.show(key);
     }
 
@@ -66,7 +106,7 @@ public final class QuarantineOffice {
      *     entry; the bytes are gone then, and calling again publishes it
      */
     public QuarantinedFile delete(ObjectKey key) {
-        publisher.publish(entry(desk.delete(key), DELETED));
+        publisher.publish(change(desk.delete(key), DELETED));
         return desk.show(key);
     }
 
@@ -89,7 +129,15 @@ public final class QuarantineOffice {
                 topics.verdict(), held.note().message().conversationId(), event, headers);
     }
 
-    private Outgoing<AuditEntry> entry(Held held, String what) {
+    private static String thisLook() {
+        return UUID.randomUUID().toString();
+    }
+
+    private Outgoing<AuditEntry> change(Held held, String what) {
+        return entry(held, what, held.note().dedupKey().value());
+    }
+
+    private Outgoing<AuditEntry> entry(Held held, String what, String occasion) {
         return audit.entry(
                 held.key().tenant(),
                 held.note().message().conversationId(),
@@ -97,6 +145,6 @@ public final class QuarantineOffice {
                 held.key().mediaId().value(),
                 held.kept().sha256(),
                 what,
-                held.note().dedupKey().value());
+                occasion);
     }
 }

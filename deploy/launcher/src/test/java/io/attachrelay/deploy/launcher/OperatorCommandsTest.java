@@ -3,13 +3,19 @@ package io.attachrelay.deploy.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.attachrelay.deploy.quarantine.QuarantinedSample;
 import io.attachrelay.deploy.testkit.Ports;
+import io.attachrelay.media.store.ObjectStores;
 import io.attachrelay.model.Json;
+import io.attachrelay.model.ReasonCode;
+import io.attachrelay.settings.SettingsLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,16 +135,6 @@ class OperatorCommandsTest extends CommandTest {
         assertThat(err.toString()).contains("a replay's id");
     }
 
-    @Test
-    void an_empty_quarantine_is_an_empty_list() {
-        // When
-        int exit = runWithSettings("quarantine", "list", "--json");
-
-        // Then
-        assertThat(exit).isZero();
-        assertThat(out.toString().strip()).isEqualTo("[]");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -154,14 +150,34 @@ class OperatorCommandsTest extends CommandTest {
         assertThat(err.toString()).isNotBlank();
     }
 
-    @Test
-    void a_file_that_never_was_in_quarantine_fails() {
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "show"})
+    void what_can_not_be_audited_is_not_shown(String command) throws IOException {
+        // Given
+        Files.writeString(
+                settings,
+                Files.readString(settings)
+                        + "kafka: {bootstrap-servers: \"127.0.0.1:%d\"}%n".formatted(Ports.free()));
+        quarantine();
+
         // When
-        int exit = runWithSettings("quarantine", "show", "acme", MEDIA_ID);
+        int exit =
+                command.equals("list")
+                        ? runWithSettings("quarantine", "list")
+                        : runWithSettings(
+                                "quarantine", "show", "acme", QuarantinedSample.ID.value());
 
         // Then
         assertThat(exit).isOne();
-        assertThat(err.toString()).contains("does not exist, or has no verdict yet");
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("audit.v1");
+    }
+
+    private void quarantine() throws IOException {
+        var store = SettingsLoader.load(settings, Map.of()).store();
+        try (var opened = ObjectStores.open(store, Clock.systemUTC())) {
+            QuarantinedSample.in(opened, ReasonCode.EXECUTABLE);
+        }
     }
 
     private int runWithSettings(String... arguments) {

@@ -1,46 +1,32 @@
 package io.attachrelay.deploy.quarantine;
 
+import static io.attachrelay.deploy.quarantine.QuarantinedSample.ID;
+import static io.attachrelay.deploy.quarantine.QuarantinedSample.KEY;
+import static io.attachrelay.deploy.quarantine.QuarantinedSample.SHA256;
+import static io.attachrelay.deploy.quarantine.QuarantinedSample.THEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.attachrelay.media.store.DiskStore;
 import io.attachrelay.media.store.KnownBytes;
-import io.attachrelay.media.store.ObjectIdentity;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.Quarantine.Place;
-import io.attachrelay.media.store.QuarantineNotes;
 import io.attachrelay.media.store.Verdicts;
 import io.attachrelay.model.Custody;
-import io.attachrelay.model.DedupKey;
 import io.attachrelay.model.JudgedAttachment;
 import io.attachrelay.model.MediaFacts;
-import io.attachrelay.model.MediaId;
 import io.attachrelay.model.MediaKind;
-import io.attachrelay.model.MessageContext;
-import io.attachrelay.model.Origin;
-import io.attachrelay.model.Platform;
-import io.attachrelay.model.Profile;
 import io.attachrelay.model.ReasonCode;
-import io.attachrelay.model.Sha256;
-import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.Verdict;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QuarantineDeskTest {
-
-    private static final byte[] BYTES = {7, 7, 7};
-    private static final Sha256 SHA256 = Sha256.of(BYTES);
-    private static final MediaId ID = MediaId.of("acme", Platform.GENESYS, "c", "m", "a");
-    private static final ObjectKey KEY = new ObjectKey("acme", ID);
-    private static final Instant THEN = Instant.parse("2026-11-26T12:00:00Z");
 
     @TempDir Path folder;
     private DiskStore store;
@@ -142,8 +128,11 @@ class QuarantineDeskTest {
     @Test
     void what_is_not_there_is_no_business_of_an_operators() throws IOException {
         // Given: rejected, and never quarantined
-        var kept = keep();
-        verdicts.settle(KEY, new JudgedAttachment(kept, rejected(ReasonCode.TOO_LARGE), List.of()));
+        var kept = QuarantinedSample.kept(store);
+        verdicts.settle(
+                KEY,
+                new JudgedAttachment(
+                        kept, QuarantinedSample.rejected(ReasonCode.TOO_LARGE), List.of()));
         var nothing = new ObjectKey("globex", ID);
 
         // Then
@@ -153,36 +142,6 @@ class QuarantineDeskTest {
     }
 
     private JudgedAttachment quarantined(ReasonCode reason) throws IOException {
-        var judged =
-                new JudgedAttachment(keep(), rejected(reason), List.of(), Custody.QUARANTINE, null);
-        verdicts.settle(KEY, judged);
-        var message =
-                new MessageContext(
-                        "acme",
-                        Origin.PLATFORM,
-                        Platform.GENESYS,
-                        Profile.GENESYS_MEDIA_EVENTS,
-                        "e",
-                        "m",
-                        "c",
-                        "web",
-                        THEN);
-        new QuarantineNotes(store)
-                .leave(KEY, new QuarantineNotes.Note(message, new DedupKey("key"), THEN));
-        store.quarantine().take(KEY);
-        return judged;
-    }
-
-    private static Verdict rejected(ReasonCode reason) {
-        return new Verdict.Rejected("application/x-elf", null, reason, "");
-    }
-
-    private StoredAttachment.Kept keep() throws IOException {
-        store.put(
-                KEY,
-                new ObjectIdentity("acme", "genesys", "c", "m", "a"),
-                new ByteArrayInputStream(BYTES),
-                BYTES.length);
-        return new StoredAttachment.Kept(ID, null, null, null, BYTES.length, SHA256);
+        return QuarantinedSample.in(store, reason);
     }
 }
