@@ -28,16 +28,18 @@ public final class Content {
     private static final int LEAST_BYTES = 4 << 10;
     // The tail, a table and what it points at; the head is kept beside them.
     private static final int BLOCKS_KEPT = 4;
+    // The begins of a document's parts, which one check after the other looks at.
+    private static final int PAGES_KEPT = 64;
     // The directory of a zip file with 100,000 entries fits; a hostile file costs no more.
     private static final long BUDGET = 8 << 20;
 
     private final long size;
     private final Ranges ranges;
-    private final @Nullable Block[] recent = new Block[BLOCKS_KEPT];
+    private final RecentBlocks recent = new RecentBlocks(BLOCKS_KEPT);
+    private final RecentBlocks pages = new RecentBlocks(PAGES_KEPT);
     private final Map<Class<?>, Object> parsed = new HashMap<>();
     private final StoreTime storeTime = new StoreTime();
     private @Nullable Block head;
-    private int loads;
     private long bytesRead;
     private long budget = BUDGET;
     private volatile boolean givenUp;
@@ -192,35 +194,21 @@ public final class Content {
         return last;
     }
 
-    private record Block(long offset, byte[] bytes) {
-
-        boolean covers(long from, int count) {
-            return from >= offset && from + count <= offset + bytes.length;
-        }
-
-        byte[] slice(long from, int count) {
-            int start = (int) (from - offset);
-            if (start == 0 && count == bytes.length) {
-                return bytes;
-            }
-            return Arrays.copyOfRange(bytes, start, start + count);
-        }
-    }
-
     private Block block(long from, int count, int least) {
         checkpoint();
         if (from + count <= HEAD_BYTES) {
             return headBlock();
         }
-        // The newest first.
-        for (int i = loads - 1; i >= Math.max(0, loads - BLOCKS_KEPT); i--) {
-            Block block = recent[i % BLOCKS_KEPT];
-            if (block != null && block.covers(from, count)) {
-                return block;
-            }
+        Block known = recent.covering(from, count);
+        if (known == null) {
+            known = pages.covering(from, count);
         }
-        Block loaded = load(from, (int) Math.min(size - from, Math.max(least, count)));
-        recent[loads++ % BLOCKS_KEPT] = loaded;
+        return known == null ? loadAndKeep(from, Math.max(least, count)) : known;
+    }
+
+    private Block loadAndKeep(long from, int most) {
+        Block loaded = load(from, (int) Math.min(size - from, most));
+        (most == LEAST_BYTES ? pages : recent).keep(loaded);
         return loaded;
     }
 
