@@ -34,7 +34,8 @@ public final class Content {
     private static final long BUDGET = 8 << 20;
 
     private final long size;
-    private final Ranges ranges;
+    private final Source source;
+    private final @Nullable Content carrier;
     private final RecentBlocks recent = new RecentBlocks(BLOCKS_KEPT);
     private final RecentBlocks pages = new RecentBlocks(PAGES_KEPT);
     private final Map<Class<?>, Object> parsed = new HashMap<>();
@@ -50,7 +51,31 @@ public final class Content {
      */
     public Content(long size, Ranges ranges) {
         this.size = size;
-        this.ranges = ranges;
+        this.source = (offset, length) -> stored(ranges, offset, length);
+        this.carrier = null;
+    }
+
+    private Content(Content carrier, long size, Carried bytes) {
+        this.size = size;
+        this.source = (offset, length) -> carried(bytes, offset, length);
+        this.carrier = carrier;
+    }
+
+    /**
+     * A file that stands within this one. Bytes that it lacks are this file's fault and never the
+     * store's, and who gives this one up gives that one up.
+     *
+     * @param size in bytes
+     */
+    public Content carrying(long size, Carried bytes) {
+        return new Content(this, size, bytes);
+    }
+
+    /** The same, of a file that is in memory. */
+    public Content carrying(byte[] bytes) {
+        return carrying(
+                bytes.length,
+                (offset, length) -> Arrays.copyOfRange(bytes, (int) offset, (int) offset + length));
     }
 
     /** Opens a range of the object; the stream is closed by {@link Content}. */
@@ -61,6 +86,20 @@ public final class Content {
          * @throws StoreException if the store fails
          */
         InputStream open(long offset, long length);
+    }
+
+    /** Reads bytes of a file that stands within another one. */
+    @FunctionalInterface
+    public interface Carried {
+        /**
+         * @param offset from its begin
+         * @param length how many; if there are fewer, the file is damaged
+         */
+        byte[] read(long offset, int length);
+    }
+
+    private interface Source {
+        byte[] read(long offset, int length);
     }
 
     /** A file that can't be understood within the bytes that may be read of it. */
@@ -106,6 +145,9 @@ public final class Content {
     public void checkpoint() {
         if (givenUp) {
             throw new TooCostlyException("given up");
+        }
+        if (carrier != null) {
+            carrier.checkpoint();
         }
     }
 
@@ -224,16 +266,28 @@ public final class Content {
         if (bytesRead > budget) {
             throw new TooMuchToReadException(budget);
         }
+        return new Block(offset, source.read(offset, length));
+    }
+
+    private byte[] stored(Ranges ranges, long offset, int length) {
         try (var _ = storeTime.runs();
                 InputStream in = ranges.open(offset, length)) {
             byte[] bytes = new byte[length];
             if (in.readNBytes(bytes, 0, length) < length) {
                 throw new EOFException();
             }
-            return new Block(offset, bytes);
+            return bytes;
         } catch (IOException e) {
             throw new StoreException("reading a range", e);
         }
+    }
+
+    private static byte[] carried(Carried carried, long offset, int length) {
+        byte[] bytes = carried.read(offset, length);
+        if (bytes.length != length) {
+            throw new IllegalStateException("a carried file that is cut off");
+        }
+        return bytes;
     }
 
     private static byte[] latin1(String text) {

@@ -48,6 +48,16 @@ public final class Ole2Stream {
         return bytes.flip();
     }
 
+    /**
+     * What stands in it from {@code begin} on, as a file of its own; empty if the stream ends
+     * before.
+     */
+    public Content file(long begin) {
+        return content.carrying(
+                Math.max(0, size - begin),
+                (offset, length) -> read(begin + offset, length).array());
+    }
+
     /** How many pieces from here on stand behind each other, as many as are needed at most. */
     private int run(int first, int bytes) {
         int run = 1;

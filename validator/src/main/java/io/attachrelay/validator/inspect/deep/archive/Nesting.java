@@ -6,7 +6,6 @@ import static java.util.Comparator.comparingLong;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.ZipDirectory;
 import io.attachrelay.validator.inspect.detect.ZipPart;
-import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,7 +85,7 @@ final class Nesting {
             note(isNamedArchive(part.name()), part.name(), levels + 1, plain + 1);
             return;
         }
-        Content begin = of(zip.unpacked(part, MAGIC_PACKED_BYTES, MAGIC_BYTES));
+        Content begin = outer.carrying(zip.unpacked(part, MAGIC_PACKED_BYTES, MAGIC_BYTES));
         if (!ZipDirectory.begins(begin)) {
             note(isArchive(begin), part.name(), levels + 1, plain + 1);
             return;
@@ -109,19 +108,12 @@ final class Nesting {
     private static Content inner(Content outer, ZipDirectory zip, ZipPart part) {
         if (part.isStored()) {
             long data = zip.data(part);
-            return new Content(
+            return outer.carrying(
                     Math.min(part.packedBytes(), outer.size() - data),
-                    (offset, length) ->
-                            new ByteArrayInputStream(outer.read(data + offset, (int) length)));
+                    (offset, length) -> outer.read(data + offset, length));
         }
         int most = Math.clamp(part.unpackedBytes(), MAGIC_BYTES, INNER_BYTES);
-        return of(zip.unpacked(part, INNER_PACKED_BYTES, most));
-    }
-
-    private static Content of(byte[] bytes) {
-        return new Content(
-                bytes.length,
-                (offset, length) -> new ByteArrayInputStream(bytes, (int) offset, (int) length));
+        return outer.carrying(zip.unpacked(part, INNER_PACKED_BYTES, most));
     }
 
     /** Not an Office, OpenDocument or EPUB file. */

@@ -8,7 +8,6 @@ import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
 import io.attachrelay.validator.inspect.detect.Ole2Directory;
 import io.attachrelay.validator.inspect.detect.Ole2Stream;
-import java.io.ByteArrayInputStream;
 import java.util.Set;
 
 /** The older Office formats: macros, DDE, links, passwords, and the files that they carry. */
@@ -80,14 +79,7 @@ public final class Ole2Check implements DeepCheck {
             packaged.files().forEach(each -> files.look("a package", () -> each));
         }
         for (Ole2Stream stream : file.anywhere(DOCUMENTS)) {
-            files.look(
-                    "an object",
-                    () ->
-                            new Content(
-                                    stream.size(),
-                                    (offset, length) ->
-                                            new ByteArrayInputStream(
-                                                    stream.read(offset, (int) length).array())));
+            files.look("an object", () -> stream.file(0));
         }
     }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Ole2Stream;
-import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,22 +43,14 @@ final class PackagedFile {
     /** Its bytes; and since readers differ, those from each place where it may begin as well. */
     List<Content> files() {
         List<Content> files = new ArrayList<>();
-        files.add(from(Integer.BYTES));
-        files.add(from(behindNames));
+        files.add(stream.file(Integer.BYTES));
+        files.add(stream.file(behindNames));
         int path = behindNames + NUMBERS_BYTES;
         if (path + Integer.BYTES <= head.limit()) {
             long data = path + 4L + Integer.toUnsignedLong(head.getInt(path)) + Integer.BYTES;
-            files.add(from(data));
+            files.add(stream.file(data));
         }
         return files;
-    }
-
-    private Content from(long begin) {
-        return new Content(
-                Math.max(0, stream.size() - begin),
-                (offset, length) ->
-                        new ByteArrayInputStream(
-                                stream.read(begin + offset, (int) length).array()));
     }
 
     private String textAt(int offset) {

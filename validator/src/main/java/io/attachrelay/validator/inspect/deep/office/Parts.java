@@ -4,7 +4,6 @@ import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.TooCostlyException;
 import io.attachrelay.validator.inspect.detect.ZipDirectory;
 import io.attachrelay.validator.inspect.detect.ZipPart;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -65,18 +64,12 @@ final class Parts {
      */
     Content file(ZipPart part) {
         if (!part.isStored() && !part.isDeflated()) {
-            return of(new byte[0]);
+            return content.carrying(new byte[0]);
         }
         boolean whole = part.packedBytes() <= filePackedBytes;
         int packed = whole ? (int) part.packedBytes() : BEGIN_PACKED_BYTES;
         filePackedBytes -= whole ? packed : 0;
-        return of(zip.unpacked(part, packed, MOST_FILE_BYTES));
-    }
-
-    private static Content of(byte[] bytes) {
-        return new Content(
-                bytes.length,
-                (offset, length) -> new ByteArrayInputStream(bytes, (int) offset, (int) length));
+        return content.carrying(zip.unpacked(part, packed, MOST_FILE_BYTES));
     }
 
     private void count(int more) {
