@@ -9,9 +9,28 @@ import java.util.Set;
 /**
  * Something that an inspection noticed in a file.
  *
- * @param detail where or what exactly, for a person; empty if the code says it all
+ * @param detail where or what exactly, for a person; empty if the code says it all, cut off if it
+ *     is long: names and addresses in hostile files have megabytes, and no record would take them
  */
 public record Finding(FindingCode code, String detail) {
+
+    /** The most characters that a detail has. */
+    public static final int LONGEST_DETAIL = 256;
+
+    private static final String CUT = "...";
+
+    /** Cuts the detail. */
+    public Finding {
+        detail = detail.length() <= LONGEST_DETAIL ? detail : cut(detail);
+    }
+
+    private static String cut(String detail) {
+        int end = LONGEST_DETAIL - CUT.length();
+        // Half a character would be none.
+        return detail.substring(
+                        0, Character.isHighSurrogate(detail.charAt(end - 1)) ? end - 1 : end)
+                + CUT;
+    }
 
     /** A finding whose code says it all. */
     public static Finding of(FindingCode code) {

@@ -47,6 +47,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -257,6 +258,25 @@ class InspectorTest {
                         });
     }
 
+    /** A record that no topic takes would be tried again and again. */
+    @Test
+    void an_address_of_megabytes_does_not_keep_the_verdict_from_its_topic() throws Exception {
+        // Given
+        String address = "a".repeat(2 << 20) + ":x";
+        byte[] letter =
+                TestBytes.office(
+                        TestBytes.word(),
+                        "word/_rels/a.rels\n<Relationships><Relationship Type='x/attachedTemplate'"
+                                + " Target='%s' TargetMode='External'/></Relationships>"
+                                        .formatted(address));
+
+        // When
+        publish("key", keep("a", letter));
+
+        // Then
+        assertThat(onlyVerdict().reasonCode()).isEqualTo(ReasonCode.ACTIVE_CONTENT);
+    }
+
     @Test
     void a_refused_attachment_that_is_stored_at_last_is_judged_anew() throws Exception {
         // Given
@@ -306,15 +326,29 @@ class InspectorTest {
 
     private StoredAttachment.Kept keep(String attachment, SampleFile file) throws IOException {
         var kept = kept(attachment, file);
-        var identity = new ObjectIdentity("acme", "genesys", conversation, "m", attachment);
-        store.put(key(kept), identity, new ByteArrayInputStream(file.bytes()), Long.MAX_VALUE);
+        put(kept, attachment, file.bytes());
         return kept;
     }
 
+    private StoredAttachment.Kept keep(String attachment, byte[] bytes) throws IOException {
+        var kept = kept(attachment, null, bytes);
+        put(kept, attachment, bytes);
+        return kept;
+    }
+
+    private void put(StoredAttachment.Kept kept, String attachment, byte[] bytes)
+            throws IOException {
+        var identity = new ObjectIdentity("acme", "genesys", conversation, "m", attachment);
+        store.put(key(kept), identity, new ByteArrayInputStream(bytes), Long.MAX_VALUE);
+    }
+
     private StoredAttachment.Kept kept(String attachment, SampleFile file) {
-        byte[] bytes = file.bytes();
+        return kept(attachment, file.name(), file.bytes());
+    }
+
+    private StoredAttachment.Kept kept(String attachment, @Nullable String name, byte[] bytes) {
         return new StoredAttachment.Kept(
-                id(attachment), null, file.name(), null, bytes.length, Sha256.of(bytes));
+                id(attachment), null, name, null, bytes.length, Sha256.of(bytes));
     }
 
     private MediaId id(String attachment) {
