@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MisleadingName implements ClaimCheck {
 
+    // Four times what a file system takes. The search for tricks goes on for minutes in a longer
+    // one.
+    private static final int LONGEST_NAME = 1024;
     // Most names are so, and none of the tricks is.
     private static final Pattern PLAIN = Pattern.compile("[\\w-]++(?:\\.[\\w-]++)*+");
 
@@ -47,10 +50,17 @@ final class MisleadingName implements ClaimCheck {
         String name = claims.fileName();
         return name == null || PLAIN.matcher(name).matches()
                 ? Optional.empty()
-                : TRICKS.stream()
-                        .filter(trick -> trick.getKey().matcher(name).find())
-                        .map(trick -> new Finding(FindingCode.MISLEADING_NAME, trick.getValue()))
-                        .findFirst();
+                : trick(name).map(words -> new Finding(FindingCode.MISLEADING_NAME, words));
+    }
+
+    private static Optional<String> trick(String name) {
+        if (name.length() > LONGEST_NAME) {
+            return Optional.of("more than is shown of a name");
+        }
+        return TRICKS.stream()
+                .filter(trick -> trick.getKey().matcher(name).find())
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private static Map.Entry<Pattern, String> trick(String pattern, String words) {

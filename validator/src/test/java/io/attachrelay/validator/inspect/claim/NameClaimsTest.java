@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,6 +121,12 @@ class NameClaimsTest {
             })
     void names_in_any_language_are_no_trick(String name) {
         assertThat(codes(name)).isEmpty();
+    }
+
+    /** A search through all of it would hold up its conversation for hours. */
+    @Test
+    void a_name_without_end_is_not_searched() {
+        assertThat(codes("a" + " ".repeat(1 << 20) + "a")).containsExactly("misleading-name");
     }
 
     private List<String> codes(String name) {
