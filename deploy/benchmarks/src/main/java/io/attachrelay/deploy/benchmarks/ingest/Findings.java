@@ -37,6 +37,7 @@ public record Findings(
         CellResult main = main();
         return List.of(
                 Goal.atLeast(0.8, "1 MB x 32: files/s, of the limit", ratio(main, LIMIT)),
+                Goal.atLeast(0.8, "1 MB x 32: files/s, of the durable copy", ratio(main, DURABLE)),
                 Goal.atLeast(1.5, "1 MB x 32: files/s, times the peer", ratio(main, PEER)),
                 Goal.atLeast(
                         0.7,
