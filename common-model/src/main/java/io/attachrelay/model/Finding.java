@@ -21,15 +21,9 @@ public record Finding(FindingCode code, String detail) {
 
     /** Cuts the detail. */
     public Finding {
-        detail = detail.length() <= LONGEST_DETAIL ? detail : cut(detail);
-    }
-
-    private static String cut(String detail) {
-        int end = LONGEST_DETAIL - CUT.length();
-        // Half a character would be none.
-        return detail.substring(
-                        0, Character.isHighSurrogate(detail.charAt(end - 1)) ? end - 1 : end)
-                + CUT;
+        if (detail.length() > LONGEST_DETAIL) {
+            detail = Excerpt.begin(detail, LONGEST_DETAIL - CUT.length()) + CUT;
+        }
     }
 
     /** A finding whose code says it all. */

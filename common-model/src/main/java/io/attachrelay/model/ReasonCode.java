@@ -104,4 +104,9 @@ public enum ReasonCode implements WireName {
     public String words() {
         return words;
     }
+
+    /** The code, and behind a colon its words: for details, which programs and people read. */
+    public String codeAndWords() {
+        return wireName() + ": " + words;
+    }
 }

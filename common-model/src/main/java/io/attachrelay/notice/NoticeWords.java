@@ -62,7 +62,7 @@ public final class NoticeWords {
             case Detail.None _ -> "";
             case Detail.InEnglish(var text) -> english ? text : "";
             case Detail.Because(var cause) ->
-                    english ? cause.wireName() + ": " + cause.words() : phrases.reason(cause);
+                    english ? cause.codeAndWords() : phrases.reason(cause);
         };
     }
 

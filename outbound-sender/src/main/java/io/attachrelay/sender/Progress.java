@@ -96,10 +96,7 @@ sealed interface Progress {
 
         /** Its file was judged and not accepted. */
         NotSent notAccepted(ReasonCode cause, Instant now) {
-            return rejected(
-                            ReasonCode.MEDIA_NOT_ACCEPTED,
-                            cause.wireName() + ": " + cause.words(),
-                            now)
+            return rejected(ReasonCode.MEDIA_NOT_ACCEPTED, cause.codeAndWords(), now)
                     .because(cause);
         }
 

@@ -1,6 +1,7 @@
 package io.attachrelay.platform.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.attachrelay.model.Excerpt;
 import io.attachrelay.platform.http.Reply.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
@@ -24,7 +25,7 @@ final class AnswerDetail {
     /** The status and, if the body says something, its words. */
     static String of(Answer answer, String token) {
         String status = "status " + answer.status();
-        String words = cut(clean(said(answer), token));
+        String words = Excerpt.begin(clean(said(answer), token), LONGEST);
         return words.isEmpty() ? status : status + ": " + words;
     }
 
@@ -51,13 +52,5 @@ final class AnswerDetail {
     private static String clean(String said, String token) {
         String line = INVISIBLE.matcher(said).replaceAll(" ").strip().replace(token, "[token]");
         return TOKEN.matcher(URL.matcher(line).replaceAll("[url]")).replaceAll("[token]");
-    }
-
-    private static String cut(String words) {
-        if (words.length() <= LONGEST) {
-            return words;
-        }
-        boolean splitsPair = Character.isHighSurrogate(words.charAt(LONGEST - 1));
-        return words.substring(0, splitsPair ? LONGEST - 1 : LONGEST);
     }
 }

@@ -83,7 +83,7 @@ record SendingForecast(
                 null,
                 null,
                 ReasonCode.MEDIA_NOT_ACCEPTED,
-                reason == null ? "" : reason.wireName() + ": " + reason.words());
+                reason == null ? "" : reason.codeAndWords());
     }
 
     /** Of a file that can't be opened. */

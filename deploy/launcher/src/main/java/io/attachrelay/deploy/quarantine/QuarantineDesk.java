@@ -117,7 +117,8 @@ public final class QuarantineDesk {
                 null);
     }
 
-    private QuarantinedFile shown(Held held) {
+    /** All that is known of it, for a person. */
+    QuarantinedFile shown(Held held) {
         return QuarantinedFile.of(
                 held.key(),
                 held.kept(),

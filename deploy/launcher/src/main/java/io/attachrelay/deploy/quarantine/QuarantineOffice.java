@@ -81,8 +81,9 @@ public final class QuarantineOffice {
      *     entry: what is not audited is not told
      */
     public QuarantinedFile show(ObjectKey key) {
-        publisher.publish(entry(desk.held(key), SHOWN, thisLook()));
-        return desk.show(key);
+        Held held = desk.held(key);
+        publisher.publish(entry(held, SHOWN, thisLook()));
+        return desk.shown(held);
     }
 
     /**

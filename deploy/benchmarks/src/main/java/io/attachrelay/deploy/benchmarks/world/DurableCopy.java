@@ -2,6 +2,7 @@ package io.attachrelay.deploy.benchmarks.world;
 
 import io.attachrelay.deploy.benchmarks.load.Done;
 import io.attachrelay.deploy.benchmarks.load.Work;
+import io.attachrelay.model.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -22,17 +22,12 @@ final class DurableCopy implements Work.Worker {
     private final PlainDownload download;
     private final Path folder;
     private final Notices notices;
-    private final MessageDigest hash;
+    private final MessageDigest hash = Sha256.newDigest();
 
     DurableCopy(PlainDownload download, Path folder, Notices notices) {
         this.download = download;
         this.folder = folder;
         this.notices = notices;
-        try {
-            this.hash = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 /** Fields of Word that start a program by DDE. */
 final class DdeFields {
 
+    /** Of fields' instructions: in letters of every alphabet, and over line ends. */
+    static final int ANY_CASE = Pattern.DOTALL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+
     private static final Pattern DDE =
-            Pattern.compile(
-                    "[\\s\"]*dde(?:auto)?(?:[\\s\"\\\\].*)?",
-                    Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+            Pattern.compile("[\\s\"]*dde(?:auto)?(?:[\\s\"\\\\].*)?", ANY_CASE);
     // Within a field, one that spells it letter by letter: QUOTE 68 68 69.
-    private static final Pattern SPELT =
-            Pattern.compile("quote((?:\\s+\\d{2,3})+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SPELT = Pattern.compile("quote((?:\\s+\\d{2,3})+)", ANY_CASE);
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private DdeFields() {}

@@ -13,11 +13,11 @@ final class Fields {
     private static final Pattern LOADING =
             Pattern.compile(
                     "[\\s\"]*(includetext|includepicture|include|import|link)\\b(.*)",
-                    Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+                    DdeFields.ANY_CASE);
     private static final Pattern LINK =
             Pattern.compile(
                     "[\\s\"]*hyperlink\\s+(?:\"([^\"]*)\"|([^\\s\"\\\\]\\S*|\\\\\\\\\\S+)).*",
-                    Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+                    DdeFields.ANY_CASE);
     private static final Pattern BETWEEN = Pattern.compile("[\\s\"]+");
 
     private Fields() {}

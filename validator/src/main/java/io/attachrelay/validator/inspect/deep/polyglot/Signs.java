@@ -145,7 +145,7 @@ final class Signs {
 
     /** Whether a tag has a handler or an address that is a program. */
     private static boolean isActive(String text, int at) {
-        int end = Math.min(text.length(), at + LONGEST_TAG);
+        int end = isLetter(text.charAt(at + 1)) ? Math.min(text.length(), at + LONGEST_TAG) : 0;
         for (int i = at + 1; i < end; i++) {
             char c = text.charAt(i);
             if (c == '<' || c == '>') {
