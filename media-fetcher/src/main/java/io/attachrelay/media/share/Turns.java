@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * Lets tenants take turns at what only few can use at once, in steps: the processors, the disk.
  * Virtual threads run until they block, and a download from a fast host hardly ever does: without
- * turns, hundreds of one tenant's stand before another's single one at each of its steps. While one
- * tenant is here alone, its steps wait for nothing. Safe for all threads.
+ * turns, hundreds of one tenant's stand before another's single one at each of its steps. Safe for
+ * all threads.
  */
 public final class Turns {
 
@@ -17,18 +17,35 @@ public final class Turns {
     private static final Duration FOR_EVER = Duration.ofDays(1);
 
     private final Gate gate;
+    private final boolean alsoAlone;
     private final ConcurrentMap<String, Integer> here = new ConcurrentHashMap<>();
 
-    /**
-     * @param atOnce how many steps may run at a time, 1 at least
-     */
-    public Turns(int atOnce) {
+    private Turns(int atOnce, boolean alsoAlone) {
         this.gate = new Gate(atOnce, Rule.WHILE_FREE, Integer.MAX_VALUE);
+        this.alsoAlone = alsoAlone;
     }
 
-    /** As many at once as there are processors. */
+    /**
+     * For what a newcomer finds in its way as long as it runs, whoever began it.
+     *
+     * @param atOnce how many steps may run at a time, 1 at least
+     */
+    public static Turns always(int atOnce) {
+        return new Turns(atOnce, true);
+    }
+
+    /**
+     * For what is soon over: while one tenant is here alone, its steps wait for nothing.
+     *
+     * @param atOnce how many steps may run at a time when several are here, 1 at least
+     */
+    public static Turns amongTenants(int atOnce) {
+        return new Turns(atOnce, false);
+    }
+
+    /** {@link #amongTenants} as many at once as there are processors. */
     public static Turns atProcessors() {
-        return new Turns(Runtime.getRuntime().availableProcessors());
+        return amongTenants(Runtime.getRuntime().availableProcessors());
     }
 
     /** What is done in a turn. */
@@ -61,7 +78,7 @@ public final class Turns {
          * @throws E if the step fails
          */
         public <E extends Exception> void take(Step<E> step) throws InterruptedIOException, E {
-            if (here.size() == 1 && !Thread.currentThread().isInterrupted()) {
+            if (!alsoAlone && here.size() == 1 && !Thread.currentThread().isInterrupted()) {
                 step.run();
             } else {
                 takeInTurn(tenant, step);

@@ -21,7 +21,7 @@ class TurnsTest {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch busy = new CountDownLatch(1);
-    private final Turns turns = new Turns(1);
+    private final Turns turns = Turns.amongTenants(1);
 
     @AfterEach
     void end() {
@@ -44,6 +44,25 @@ class TurnsTest {
             step.get();
         }
         assertThat(turns.atWork()).isZero();
+    }
+
+    @Test
+    void where_turns_are_always_taken_no_more_steps_run_than_may() {
+        // Given
+        Turns always = Turns.always(1);
+        List<Future<?>> steps = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            steps.add(stepping(always, "a", this::beBusy));
+        }
+
+        // When
+        await().until(() -> always.waiting("a") == 2);
+
+        // Then
+        assertThat(always.atWork()).isOne();
+        busy.countDown();
+        await().until(() -> steps.stream().allMatch(Future::isDone));
+        assertThat(always.atWork()).isZero();
     }
 
     @Test
@@ -114,6 +133,10 @@ class TurnsTest {
     }
 
     private Future<?> stepping(String tenant, Runnable step) {
+        return stepping(turns, tenant, step);
+    }
+
+    private Future<?> stepping(Turns turns, String tenant, Runnable step) {
         return threads.submit(() -> {
             try (Turns.Part part = turns.join(tenant)) {
                 part.take(step::run);
