@@ -57,7 +57,7 @@ final class PassThroughMain {
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir);
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 40);
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         config.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
