@@ -53,6 +53,18 @@ build() {
   touch "$dist/.built"
 }
 
+# Of several started at once the first builds and the others wait for it: two builds in one folder break each other.
+# Without flock, as on macOS, they are on their own.
+build_in_turn() {
+  mkdir -p "$root/target"
+  (
+    if command -v flock >/dev/null; then
+      flock 9
+    fi
+    is_built || build
+  ) 9>"$root/target/build.lock"
+}
+
 # Sets $jdk; ends with a message if there is none or the build fails.
 ready() {
   if ! jdk=$(find_jdk); then
@@ -60,5 +72,5 @@ ready() {
     say "Install one, for example Eclipse Temurin 25, or point JAVA_HOME at it."
     exit 1
   fi
-  is_built || build
+  is_built || build_in_turn
 }
