@@ -58,7 +58,8 @@ build() {
 build_in_turn() {
   mkdir -p "$root/target"
   (
-    if command -v flock >/dev/null; then
+    if command -v flock >/dev/null && ! flock -n 9; then
+      say "$name: waiting for the build that another one has begun ..."
       flock 9
     fi
     is_built || build
