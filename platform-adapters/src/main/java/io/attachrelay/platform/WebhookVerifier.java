@@ -1,5 +1,6 @@
 package io.attachrelay.platform;
 
+import io.attachrelay.settings.KeyedHash;
 import io.attachrelay.settings.WebhookAuth;
 import io.attachrelay.settings.WebhookAuth.Bearer;
 import io.attachrelay.settings.WebhookAuth.HubSignature;

@@ -2,15 +2,13 @@ package io.attachrelay.media.link;
 
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.model.MediaId;
+import io.attachrelay.settings.KeyedHash;
 import io.attachrelay.settings.Secret;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes and checks the tokens of temporary links: {@code tenant.mediaId.expiry.signature}, the
@@ -18,20 +16,18 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class LinkSigner {
 
-    private static final String ALGORITHM = "HmacSHA256";
-
     /** Signed too, so that what this key ever signs for another purpose is no link. */
     private static final String PURPOSE = "attachrelay/link/1\n";
 
     private final Clock clock;
-    private final SecretKeySpec key;
+    private final KeyedHash hash;
 
     /**
      * @param secret at least 16 bytes; the same in all processes that sign or serve links
      */
     public LinkSigner(Secret secret, Clock clock) {
         this.clock = clock;
-        this.key = new SecretKeySpec(secret.bytes(), ALGORITHM);
+        this.hash = new KeyedHash(secret);
     }
 
     /**
@@ -66,13 +62,7 @@ public final class LinkSigner {
     }
 
     private String signature(String payload) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            byte[] signed = (PURPOSE + payload).getBytes(StandardCharsets.UTF_8);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(signed));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
+        byte[] signed = (PURPOSE + payload).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash.of(signed));
     }
 }

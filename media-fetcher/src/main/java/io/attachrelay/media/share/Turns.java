@@ -39,7 +39,7 @@ public final class Turns {
      *
      * @param atOnce how many steps may run at a time when several are here, 1 at least
      */
-    public static Turns amongTenants(int atOnce) {
+    static Turns amongTenants(int atOnce) {
         return new Turns(atOnce, false);
     }
 

@@ -86,8 +86,7 @@ final class DiskObjects {
         }
     }
 
-    private static void copy(MeteredBody body, TempFile temp, Turns.Part pieces)
-            throws IOException {
+    private static void copy(MeteredBody body, TempFile temp, Turns.Part turns) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         int unsynced = 0;
         int count = body.fill(buffer);
@@ -96,7 +95,7 @@ final class DiskObjects {
             doing("writing", () -> temp.write(filled));
             unsynced += count;
             if (unsynced >= PIECE_BYTES) {
-                sync(temp, pieces);
+                sync(temp, turns);
                 unsynced = 0;
             }
             count = body.fill(buffer);

@@ -45,13 +45,8 @@ final class DedupConfig {
 
     private static void exactlyOnce(Map<String, Object> config) {
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        // An event waits for its transaction: of 70 a second the slowest hundredth took 130 ms at
-        // 100 ms, 70 to 90 ms at 40 ms and 45 to 55 ms at 30 ms, for a fifth of the rate at full
-        // load. Shorter polls, lingers and pauses before a retry gained nothing and kept the broker
-        // busy. To ask for a commit at each event while there are few does not work: commits then
-        // keep the rate down, so that a pile looks like few events (100,000 took above three
-        // minutes).
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30);
+        config.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Deduplicator.COMMIT_INTERVAL.toMillis());
         // What is on the broker is taken in the order of time over both topics, so that a replay
         // of now does not expire ids while a backlog of live events is worked off.
         config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);

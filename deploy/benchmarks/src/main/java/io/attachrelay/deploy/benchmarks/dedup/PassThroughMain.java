@@ -4,6 +4,7 @@ import io.attachrelay.deploy.benchmarks.world.Ending;
 import io.attachrelay.settings.KafkaSettings;
 import io.attachrelay.topic.KafkaClients;
 import io.attachrelay.topic.TopicCatalog;
+import io.attachrelay.validator.dedup.Deduplicator;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -57,7 +58,8 @@ final class PassThroughMain {
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir);
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30);
+        config.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Deduplicator.COMMIT_INTERVAL.toMillis());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         config.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),

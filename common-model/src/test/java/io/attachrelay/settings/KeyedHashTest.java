@@ -1,9 +1,8 @@
-package io.attachrelay.platform;
+package io.attachrelay.settings;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.attachrelay.settings.Secret;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
