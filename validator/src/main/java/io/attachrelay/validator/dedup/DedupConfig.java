@@ -17,6 +17,12 @@ final class DedupConfig {
     private static final String GLOBAL_EXCEPTION_HANDLER =
             "processing.exception.handler.global.enabled";
 
+    /**
+     * What a partition gets between two commits at full load; in Kafka's usual 16 KB a fifth fewer
+     * events went through.
+     */
+    private static final int BATCH_BYTES = 64 << 10;
+
     private DedupConfig() {}
 
     static StreamsConfig of(
@@ -38,6 +44,7 @@ final class DedupConfig {
         config.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 KafkaClients.LARGEST_REQUEST);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         exactlyOnce(config);
         quickReturn(config, instanceId);
         return new StreamsConfig(config);

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
+import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -18,16 +19,24 @@ final class RocksMemory implements AutoCloseable {
     /** Under this key of the streams' configuration {@link Setter} finds the memory. */
     static final String CONFIG = "attachrelay.rocksdb.memory";
 
-    // An id takes 46 bytes on disk: the ids of many hours stay in memory.
-    private static final long BYTES = 64 << 20;
-    private static final long WRITE_BUFFERS = BYTES / 2;
+    // An id takes 46 bytes on disk, and about twice that while it is being written.
+    private static final long BYTES = 128 << 20;
+    private static final long WRITE_BUFFERS = 48 << 20;
+
+    // Kept free of ids for filters and indexes, 2 bytes an id: without it they were read anew again
+    // and again at 4 million ids, a sixth of the deduplicator's time.
+    private static final double FILTERS_SHARE = 0.5;
+    private static final int ANY_SHARDS = -1;
+
+    // Of a write buffer; an id takes some 100 bytes there, so its share of the filter is 16 bits.
+    private static final double WRITE_BUFFER_FILTER = 0.02;
 
     private final Cache cache;
     private final WriteBufferManager writeBuffers;
 
     RocksMemory() {
         RocksDB.loadLibrary();
-        cache = new LRUCache(BYTES);
+        cache = new LRUCache(BYTES, ANY_SHARDS, false, FILTERS_SHARE);
         writeBuffers = new WriteBufferManager(WRITE_BUFFERS, cache);
     }
 
@@ -48,8 +57,21 @@ final class RocksMemory implements AutoCloseable {
                 table.setBlockCache(memory.cache);
                 table.setCacheIndexAndFilterBlocks(true);
                 options.setWriteBufferManager(memory.writeBuffers);
+                quickForAbsentIds(options, table);
                 options.setTableFormatConfig(table);
             }
+        }
+
+        /**
+         * Most ids are new, and each is looked for in the write buffer and in every file. Together
+         * with a buffer half as large again this took a fifth off what an event costs.
+         */
+        private static void quickForAbsentIds(Options options, BlockBasedTableConfig table) {
+            options.setMemtablePrefixBloomSizeRatio(WRITE_BUFFER_FILTER);
+            options.setMemtableWholeKeyFiltering(true);
+            table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+            table.setPinL0FilterAndIndexBlocksInCache(true);
+            table.setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
         }
 
         @Override

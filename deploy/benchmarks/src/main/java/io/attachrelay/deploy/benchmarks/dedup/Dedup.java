@@ -4,7 +4,6 @@ import static io.attachrelay.deploy.benchmarks.figure.Table.number;
 
 import io.attachrelay.deploy.benchmarks.figure.Latencies;
 import io.attachrelay.deploy.benchmarks.figure.Progress;
-import io.attachrelay.deploy.testkit.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,9 +11,12 @@ import java.util.List;
 
 /**
  * The deduplicator beside a stream that passes everything on, with more and more ids remembered.
- * Both read the same events, one after the other, each in a process that was just started.
+ * Both read the same events, one after the other, each in a process that is warm.
  */
 public final class Dedup {
+
+    // New ones are few, so that there are no more ids than are asked for.
+    private static final int WARM_UP_REPEATS_PERCENT = 90;
 
     private final Plan plan;
     private final Progress progress;
@@ -32,10 +34,11 @@ public final class Dedup {
      * What is measured.
      *
      * @param ids how many are remembered, ascending
+     * @param warmUp events before the rounds, a tenth of which bring new ids
      * @param events of each round
      * @param lowLoadSeconds how long latencies are taken
      */
-    public record Plan(List<Long> ids, int rounds, int events, int lowLoadSeconds) {
+    public record Plan(List<Long> ids, int rounds, int warmUp, int events, int lowLoadSeconds) {
 
         public Plan {
             ids = List.copyOf(ids);
@@ -71,10 +74,7 @@ public final class Dedup {
     private DedupFindings measure() throws IOException, InterruptedException {
         List<DedupFindings.Level> levels = new ArrayList<>();
         for (long ids : plan.ids()) {
-            if (feed.fill(ids)) {
-                deduplicator.drain(world);
-            }
-            levels.add(level());
+            levels.add(level(ids));
         }
         requireExactlyOnce();
         return new DedupFindings(levels);
@@ -89,49 +89,81 @@ public final class Dedup {
         }
     }
 
-    private DedupFindings.Level level() throws IOException, InterruptedException {
-        long ids = feed.distinct();
-        List<DedupFindings.Round> rounds = new ArrayList<>();
-        for (int i = 0; i < plan.rounds(); i++) {
-            rounds.add(round(i % 2 == 0));
+    private DedupFindings.Level level(long ids) throws IOException, InterruptedException {
+        feed.fill(ids - plan.warmUp() * (100 - WARM_UP_REPEATS_PERCENT) / 100);
+        List<DedupFindings.Round> rounds;
+        Latencies latencies;
+        double resident;
+        try (RunningStream stream = deduplicator.start(world)) {
+            stream.drain();
+            rounds = rounds(stream);
+            stream.go();
+            latencies = latencies();
+            resident = stream.residentMegabytes();
+            stream.kill();
         }
-        ChildProcess process = deduplicator.start(world);
-        try (OutputTail tail = tail()) {
+        double wholeRestart = restartSeconds();
+        killSoonAfterStart();
+        double restart = restartSeconds();
+        progress.seen(
+                number(ids / 1e6, 2) + " M ids",
+                "p99 %s ms, back after %s s, with all ids to read again %s s"
+                        .formatted(
+                                number(latencies.millisAt(0.99), 1),
+                                number(restart, 1),
+                                number(wholeRestart, 1)));
+        return new DedupFindings.Level(
+                ids,
+                rounds,
+                latencies.millisAt(0.5),
+                latencies.millisAt(0.99),
+                restart,
+                wholeRestart,
+                resident,
+                world.megabytes(deduplicator.name()));
+    }
+
+    /**
+     * Before its state has reached the disk: what the last one left there in order is still good.
+     */
+    private void killSoonAfterStart() throws IOException, InterruptedException {
+        try (RunningStream stream = deduplicator.start(world);
+                OutputTail tail = tail()) {
             tail.await(feed.publishOne());
-            Latencies latencies = LowLoad.latencies(feed, tail, plan.lowLoadSeconds());
-            double resident = Contender.residentMegabytes(process);
-            process.kill();
-            long begin = System.nanoTime();
-            process = deduplicator.start(world);
-            double restart = (tail.await(feed.publishOne()) - begin) / 1e9;
-            progress.seen(
-                    number(ids / 1e6, 2) + " M ids",
-                    "p99 %s ms, back after %s s"
-                            .formatted(number(latencies.millisAt(0.99), 1), number(restart, 1)));
-            return new DedupFindings.Level(
-                    ids,
-                    rounds,
-                    latencies.millisAt(0.5),
-                    latencies.millisAt(0.99),
-                    restart,
-                    resident,
-                    world.megabytes(deduplicator.name()));
-        } finally {
-            process.stop();
+            stream.kill();
         }
     }
 
-    private OutputTail tail() {
-        return new OutputTail(
-                world.clients(), deduplicator.output(), world.topics().fresh().partitions());
-    }
-
-    private DedupFindings.Round round(boolean deduplicatorFirst)
+    private List<DedupFindings.Round> rounds(RunningStream deduplicating)
             throws IOException, InterruptedException {
         world.skip(passThrough.group());
-        feed.publish(plan.events());
-        double first = (deduplicatorFirst ? deduplicator : passThrough).drain(world);
-        double second = (deduplicatorFirst ? passThrough : deduplicator).drain(world);
+        try (RunningStream passing = passThrough.start(world)) {
+            warmUp(deduplicating, passing);
+            List<DedupFindings.Round> rounds = new ArrayList<>();
+            for (int i = 0; i < plan.rounds(); i++) {
+                rounds.add(round(deduplicating, passing, i % 2 == 0));
+            }
+            return rounds;
+        }
+    }
+
+    /** At once, so that the quicker one has as long to compile what is hot. */
+    private void warmUp(RunningStream deduplicating, RunningStream passing)
+            throws IOException, InterruptedException {
+        deduplicating.go();
+        feed.publish(plan.warmUp(), WARM_UP_REPEATS_PERCENT);
+        deduplicating.finish();
+        passing.finish();
+        deduplicating.stand();
+        passing.stand();
+    }
+
+    private DedupFindings.Round round(
+            RunningStream deduplicating, RunningStream passing, boolean deduplicatorFirst)
+            throws IOException, InterruptedException {
+        feed.publish(plan.events(), EventFeed.REPEATS_PERCENT);
+        double first = (deduplicatorFirst ? deduplicating : passing).drain();
+        double second = (deduplicatorFirst ? passing : deduplicating).drain();
         var round =
                 deduplicatorFirst
                         ? new DedupFindings.Round(first, second)
@@ -142,5 +174,26 @@ public final class Dedup {
                         .formatted(
                                 number(round.deduplicator(), 0), number(round.passThrough(), 0)));
         return round;
+    }
+
+    private Latencies latencies() throws InterruptedException {
+        try (OutputTail tail = tail()) {
+            tail.await(feed.publishOne());
+            return LowLoad.latencies(feed, tail, plan.lowLoadSeconds());
+        }
+    }
+
+    private double restartSeconds() throws IOException, InterruptedException {
+        try (OutputTail tail = tail()) {
+            long begin = System.nanoTime();
+            try (RunningStream _ = deduplicator.start(world)) {
+                return (tail.await(feed.publishOne()) - begin) / 1e9;
+            }
+        }
+    }
+
+    private OutputTail tail() {
+        return new OutputTail(
+                world.clients(), deduplicator.output(), world.topics().fresh().partitions());
     }
 }

@@ -47,25 +47,19 @@ final class EventFeed implements AutoCloseable {
         return distinct;
     }
 
-    /**
-     * Publishes new ids until there are so many; nothing else stands in these events.
-     *
-     * @return whether some were missing
-     */
-    boolean fill(long ids) {
-        boolean some = distinct < ids;
+    /** Publishes new ids until there are so many; nothing else stands in these events. */
+    void fill(long ids) {
         while (distinct < ids) {
             send(distinct++, 1);
         }
         producer.flush();
-        return some;
     }
 
-    /** Publishes events, a fifth of which repeat one of those that came shortly before. */
-    void publish(int events) {
+    /** Publishes events, some of which repeat one of those that came shortly before. */
+    void publish(int events, int repeatsPercent) {
         long first = distinct;
         for (int i = 0; i < events; i++) {
-            boolean repeat = distinct > first && random.nextInt(100) < REPEATS_PERCENT;
+            boolean repeat = distinct > first && random.nextInt(100) < repeatsPercent;
             send(repeat ? random.nextLong(first, distinct) : distinct++, EVENT_BYTES);
         }
         producer.flush();

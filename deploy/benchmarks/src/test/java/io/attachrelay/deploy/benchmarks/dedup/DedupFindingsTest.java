@@ -33,9 +33,9 @@ class DedupFindingsTest {
         List<Goal> goals = FINDINGS.goals();
 
         // Then
-        assertThat(goals).hasSize(7);
+        assertThat(goals).hasSize(9);
         assertThat(goals.get(0).isMet()).isTrue();
-        assertThat(goals.get(3).isMet()).isFalse();
+        assertThat(goals.get(4).isMet()).isFalse();
         assertThat(goals.getLast().figure()).isEqualTo(0.8);
         assertThat(goals.getLast().isMet()).isFalse();
     }
@@ -53,6 +53,6 @@ class DedupFindingsTest {
     }
 
     private static Level level(long ids, Round... rounds) {
-        return new Level(ids, List.of(rounds), 20, 60, 4, 200, 5);
+        return new Level(ids, List.of(rounds), 20, 60, 4, 5, 200, 5);
     }
 }
