@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts connections whose other end sends a request's head too slowly, or does not read what it is
@@ -104,8 +105,9 @@ final class SlowClients extends Handler.Wrapper {
                 boolean last,
                 ByteBuffer content,
                 Callback callback) {
-            Scheduler.Task cut = cutAfter(firstHead, end);
-            super.send(request, response, last, content, Callback.from(cut::cancel, callback));
+            var piece = new Piece(callback);
+            super.send(request, response, last, content, piece);
+            piece.expect(end);
         }
 
         @Override
@@ -113,6 +115,47 @@ final class SlowClients extends Handler.Wrapper {
             // Before the stream's own, which may begin with the next request.
             expectHead(end, nextHead);
             super.succeeded();
+        }
+    }
+
+    /** What is sent. Mostly it is taken at once, without a timer. */
+    private final class Piece extends Callback.Nested {
+
+        private volatile boolean taken;
+        private volatile Scheduler.@Nullable Task cut;
+
+        Piece(Callback callback) {
+            super(callback);
+        }
+
+        void expect(EndPoint end) {
+            if (!taken) {
+                cut = cutAfter(firstHead, end);
+                // It may have been taken since.
+                if (taken) {
+                    cancel();
+                }
+            }
+        }
+
+        private void cancel() {
+            taken = true;
+            Scheduler.Task task = cut;
+            if (task != null) {
+                task.cancel();
+            }
+        }
+
+        @Override
+        public void succeeded() {
+            cancel();
+            super.succeeded();
+        }
+
+        @Override
+        public void failed(Throwable fault) {
+            cancel();
+            super.failed(fault);
         }
     }
 }

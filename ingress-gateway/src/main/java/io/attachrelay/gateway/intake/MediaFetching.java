@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fetches all attachments of a message at once, each on a thread of its own. */
+/** Fetches all attachments of a message at once: one here, several on a thread each. */
 final class MediaFetching {
 
     private static final Logger log = LoggerFactory.getLogger(MediaFetching.class);
@@ -26,6 +26,9 @@ final class MediaFetching {
 
     /** What became of each, in the message's order; returns when all have ended. */
     List<Fetched> fetchAll(Arrival arrival) throws InterruptedException {
+        if (arrival.media().size() == 1) {
+            return List.of(fetch(arrival, arrival.media().getFirst()));
+        }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Fetched>> tasks =
                     arrival.media().stream()
