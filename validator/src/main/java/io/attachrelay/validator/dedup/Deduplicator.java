@@ -45,7 +45,7 @@ public final class Deduplicator implements AutoCloseable {
     // A fault that lasts must not make it spin.
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final RocksMemory memory = new RocksMemory();
+    private final RocksMemory memory;
     private final AtomicInteger faults = new AtomicInteger();
     private final Supplier<KafkaStreams> factory;
     private volatile KafkaStreams streams;
@@ -63,6 +63,19 @@ public final class Deduplicator implements AutoCloseable {
             Path stateDir,
             String instanceId,
             int replicationFactor) {
+        this(clients, topics, settings, stateDir, instanceId, replicationFactor, new RocksMemory());
+    }
+
+    /** With a memory of the caller's choice, which is closed with this. */
+    Deduplicator(
+            KafkaClients clients,
+            TopicCatalog topics,
+            DedupSettings settings,
+            Path stateDir,
+            String instanceId,
+            int replicationFactor,
+            RocksMemory memory) {
+        this.memory = memory;
         var audit = new AuditTrail(DedupConfig.APPLICATION, topics, Clock.systemUTC());
         StreamsConfig config =
                 DedupConfig.of(clients, stateDir, instanceId, replicationFactor, memory, audit);

@@ -35,9 +35,14 @@ final class RocksMemory implements AutoCloseable {
     private final WriteBufferManager writeBuffers;
 
     RocksMemory() {
+        this(WRITE_BUFFERS);
+    }
+
+    /** What is put aside for writing, in bytes: the less, the sooner it goes to the disk. */
+    RocksMemory(long writeBufferBytes) {
         RocksDB.loadLibrary();
         cache = new LRUCache(BYTES, ANY_SHARDS, false, FILTERS_SHARE);
-        writeBuffers = new WriteBufferManager(WRITE_BUFFERS, cache);
+        writeBuffers = new WriteBufferManager(writeBufferBytes, cache);
     }
 
     /** Closed after the streams that use it. */

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DeduplicatorFaultTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final long LONG_IN_MEMORY = 48 << 20;
+    private static final long SOON_ON_DISK = 256 << 10;
     private static final List<String> FIRST_HALF = ids(0, 3_000);
     private static final List<String> SECOND_HALF = ids(3_000, 6_000);
     private static final List<String> ALL = ids(0, 6_000);
@@ -84,6 +86,36 @@ class DeduplicatorFaultTest {
         awaitReadToTheEnd(second);
         second.stop();
         assertThat(passed()).containsExactlyInAnyOrderElementsOf(ALL);
+    }
+
+    /** Decision 0036: those ids must not be believed, or their events would be lost. */
+    @Test
+    void no_event_is_lost_when_ids_of_an_aborted_transaction_have_reached_the_disk()
+            throws Exception {
+        // Given
+        ChildProcess first = startDeduplicator(SOON_ON_DISK);
+        acknowledged(send(FIRST_HALF));
+        awaitReadToTheEnd(first);
+        first.stop();
+
+        // When
+        ChildProcess second = startDeduplicator(SOON_ON_DISK);
+        var rest = send(SECOND_HALF);
+        await().dontCatchUncaughtExceptions()
+                .atMost(LIMIT)
+                .until(() -> passed().size() > FIRST_HALF.size());
+        second.kill();
+        ChildProcess third = startDeduplicator(SOON_ON_DISK);
+        acknowledged(rest);
+        acknowledged(send(ALL));
+
+        // Then
+        awaitReadToTheEnd(third);
+        third.stop();
+        assertThat(passed()).containsExactlyInAnyOrderElementsOf(ALL);
+        assertThat(DeduplicatorProcess.log(dir))
+                .content()
+                .contains("Expected state to be either empty or closed");
     }
 
     @Test
@@ -172,7 +204,12 @@ class DeduplicatorFaultTest {
     }
 
     private ChildProcess startDeduplicator() throws Exception {
-        return DeduplicatorProcess.start(broker.bootstrapServers(), kafka.prefix(), dir);
+        return startDeduplicator(LONG_IN_MEMORY);
+    }
+
+    private ChildProcess startDeduplicator(long writeBufferBytes) throws Exception {
+        return DeduplicatorProcess.start(
+                broker.bootstrapServers(), kafka.prefix(), dir, writeBufferBytes);
     }
 
     private void awaitReadToTheEnd(ChildProcess deduplicator) {

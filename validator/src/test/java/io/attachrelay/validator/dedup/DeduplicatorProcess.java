@@ -15,24 +15,41 @@ final class DeduplicatorProcess {
 
     private DeduplicatorProcess() {}
 
-    static ChildProcess start(String bootstrapServers, String prefix, Path dir) throws IOException {
+    /**
+     * @param writeBufferBytes how much its state keeps off the disk
+     */
+    static ChildProcess start(
+            String bootstrapServers, String prefix, Path dir, long writeBufferBytes)
+            throws IOException {
         return TestJvm.start(
                 DeduplicatorProcess.class,
                 List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED"),
-                List.of(bootstrapServers, prefix, dir.resolve("state").toString()),
-                dir.resolve("deduplicator.log"));
+                List.of(
+                        bootstrapServers,
+                        prefix,
+                        dir.resolve("state").toString(),
+                        Long.toString(writeBufferBytes)),
+                log(dir));
+    }
+
+    /** What it and its successors have logged. */
+    static Path log(Path dir) {
+        return dir.resolve("deduplicator.log");
     }
 
     public static void main(String[] args) throws InterruptedException {
         TestJvm.endWithParent(3);
-        new Deduplicator(
+        var deduplicator =
+                new Deduplicator(
                         TestKafka.clients(args[0], args[1]),
                         new TopicCatalog(args[1]),
                         DedupSettings.DEFAULT,
                         Path.of(args[2]),
                         "host-1",
-                        1)
-                .start();
+                        1,
+                        new RocksMemory(Long.parseLong(args[3])));
+        Runtime.getRuntime().addShutdownHook(new Thread(deduplicator::close));
+        deduplicator.start();
         new CountDownLatch(1).await();
     }
 }
