@@ -65,7 +65,7 @@ final class DedupConfig {
 
     /**
      * One thread as a static member of its group: its successor with the same id takes its place at
-     * once (3 to 6 s in all after a kill); otherwise the group waits for the session's 45 s.
+     * once; otherwise the group waits for the session's 45 s.
      */
     private static void quickReturn(Map<String, Object> config, String instanceId) {
         config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");

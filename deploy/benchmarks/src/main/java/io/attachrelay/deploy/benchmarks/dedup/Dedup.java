@@ -80,7 +80,7 @@ public final class Dedup {
         return new DedupFindings(levels);
     }
 
-    /** A stream that loses or repeats is not worth measuring. */
+    /** A deduplicator that lets more or fewer pass is not worth measuring. */
     private void requireExactlyOnce() throws IOException {
         long passed = world.count(deduplicator.output());
         if (passed != feed.distinct()) {
@@ -89,19 +89,26 @@ public final class Dedup {
         }
     }
 
-    private DedupFindings.Level level(long ids) throws IOException, InterruptedException {
-        feed.fill(ids - plan.warmUp() * (100 - WARM_UP_REPEATS_PERCENT) / 100);
+    private DedupFindings.Level level(long atLeast) throws IOException, InterruptedException {
+        feed.fill(atLeast - plan.warmUp() * (100 - WARM_UP_REPEATS_PERCENT) / 100);
+        long ids;
         List<DedupFindings.Round> rounds;
         Latencies latencies;
         double resident;
         try (RunningStream stream = deduplicator.start(world)) {
-            stream.drain();
-            rounds = rounds(stream);
+            stream.finish();
+            world.skip(passThrough.group());
+            try (RunningStream passing = passThrough.start(world)) {
+                warmUp(stream, passing);
+                ids = feed.distinct();
+                rounds = rounds(stream, passing);
+            }
             stream.go();
             latencies = latencies();
             resident = stream.residentMegabytes();
             stream.kill();
         }
+        long idsAtKill = feed.distinct();
         double wholeRestart = restartSeconds();
         killSoonAfterStart();
         double restart = restartSeconds();
@@ -114,6 +121,7 @@ public final class Dedup {
                                 number(wholeRestart, 1)));
         return new DedupFindings.Level(
                 ids,
+                idsAtKill,
                 rounds,
                 latencies.millisAt(0.5),
                 latencies.millisAt(0.99),
@@ -134,23 +142,18 @@ public final class Dedup {
         }
     }
 
-    private List<DedupFindings.Round> rounds(RunningStream deduplicating)
+    private List<DedupFindings.Round> rounds(RunningStream deduplicating, RunningStream passing)
             throws IOException, InterruptedException {
-        world.skip(passThrough.group());
-        try (RunningStream passing = passThrough.start(world)) {
-            warmUp(deduplicating, passing);
-            List<DedupFindings.Round> rounds = new ArrayList<>();
-            for (int i = 0; i < plan.rounds(); i++) {
-                rounds.add(round(deduplicating, passing, i % 2 == 0));
-            }
-            return rounds;
+        List<DedupFindings.Round> rounds = new ArrayList<>();
+        for (int i = 0; i < plan.rounds(); i++) {
+            rounds.add(round(deduplicating, passing, i % 2 == 0));
         }
+        return rounds;
     }
 
     /** At once, so that the quicker one has as long to compile what is hot. */
     private void warmUp(RunningStream deduplicating, RunningStream passing)
             throws IOException, InterruptedException {
-        deduplicating.go();
         feed.publish(plan.warmUp(), WARM_UP_REPEATS_PERCENT);
         deduplicating.finish();
         passing.finish();

@@ -49,10 +49,10 @@ class DedupFindingsTest {
         FINDINGS.print(new PrintWriter(text));
 
         // Then
-        assertThat(text.toString()).contains("0.10 M", "5.00 M");
+        assertThat(text.toString()).contains("0.10 to 0.60 M", "5.00 to 5.50 M");
     }
 
     private static Level level(long ids, Round... rounds) {
-        return new Level(ids, List.of(rounds), 20, 60, 4, 5, 200, 5);
+        return new Level(ids, ids + 500_000, List.of(rounds), 20, 60, 4, 5, 200, 5);
     }
 }
