@@ -21,7 +21,7 @@ final class RocksMemory implements AutoCloseable {
 
     // An id takes 46 bytes on disk, and about twice that while it is being written.
     private static final long BYTES = 128 << 20;
-    private static final long WRITE_BUFFERS = 48 << 20;
+    static final long WRITE_BUFFERS = 48 << 20;
 
     // Kept free of ids for filters and indexes, 2 bytes an id: without it they were read anew again
     // and again at 4 million ids, a sixth of the deduplicator's time.

@@ -35,7 +35,6 @@ class DeduplicatorFaultTest {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     // 128 and SIGTERM's number.
     private static final int ENDED_IN_ORDER = 143;
-    private static final long LONG_IN_MEMORY = 48 << 20;
     private static final long SOON_ON_DISK = 256 << 10;
     private static final List<String> FIRST_HALF = ids(0, 3_000);
     private static final List<String> SECOND_HALF = ids(3_000, 6_000);
@@ -208,7 +207,7 @@ class DeduplicatorFaultTest {
     }
 
     private ChildProcess startDeduplicator() throws Exception {
-        return startDeduplicator(LONG_IN_MEMORY);
+        return startDeduplicator(RocksMemory.WRITE_BUFFERS);
     }
 
     private ChildProcess startDeduplicator(long writeBufferBytes) throws Exception {
