@@ -17,12 +17,6 @@ final class DedupConfig {
     private static final String GLOBAL_EXCEPTION_HANDLER =
             "processing.exception.handler.global.enabled";
 
-    /**
-     * What a partition gets between two commits at full load; in Kafka's usual 16 KB a fifth fewer
-     * events went through.
-     */
-    private static final int BATCH_BYTES = 64 << 10;
-
     private DedupConfig() {}
 
     static StreamsConfig of(
@@ -30,7 +24,6 @@ final class DedupConfig {
             Path stateDir,
             String instanceId,
             int replicationFactor,
-            RocksMemory memory,
             DeadLetters.Witness witness) {
         Map<String, Object> config = clients.common();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, clients.prefixed(APPLICATION));
@@ -38,13 +31,13 @@ final class DedupConfig {
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicationFactor);
         // A single broker stands for a small installation: no second instance to hold a standby.
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, replicationFactor > 1 ? 1 : 0);
-        config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.Setter.class);
-        config.put(RocksMemory.CONFIG, memory);
         config.put(PoisonToDeadLetters.WITNESS, witness);
         config.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 KafkaClients.LARGEST_REQUEST);
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+        config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
+                Deduplicator.BATCH_BYTES);
         exactlyOnce(config);
         quickReturn(config, instanceId);
         return new StreamsConfig(config);

@@ -4,6 +4,7 @@ import io.attachrelay.model.StoredEvent;
 import io.attachrelay.settings.DedupSettings;
 import io.attachrelay.topic.Topic;
 import io.attachrelay.topic.TopicCatalog;
+import io.attachrelay.validator.dedup.ids.IdStores;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serde;
@@ -26,19 +27,22 @@ public final class DedupTopology {
 
     private final TopicCatalog topics;
     private final DedupSettings settings;
+    private final IdStores stores;
 
     /**
      * @param settings how long an event is remembered
+     * @param stores where; closed by the caller behind the streams
      */
-    public DedupTopology(TopicCatalog topics, DedupSettings settings) {
+    public DedupTopology(TopicCatalog topics, DedupSettings settings, IdStores stores) {
         this.topics = topics;
         this.settings = settings;
+        this.stores = stores;
     }
 
     /** Live and replayed events share one memory; what sets them apart is the topic alone. */
     public Topology build() {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(SeenEvents.builder(settings));
+        builder.addStateStore(SeenEvents.builder(settings, stores));
 
         KStream<byte[], byte[]> live =
                 firstSights(read(builder, topics.stored(), "live"), "live", SeenId::live)

@@ -4,6 +4,8 @@ import io.attachrelay.audit.AuditTrail;
 import io.attachrelay.settings.DedupSettings;
 import io.attachrelay.topic.KafkaClients;
 import io.attachrelay.topic.TopicCatalog;
+import io.attachrelay.validator.dedup.ids.Boot;
+import io.attachrelay.validator.dedup.ids.IdStores;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,12 +42,18 @@ public final class Deduplicator implements AutoCloseable {
      */
     public static final Duration COMMIT_INTERVAL = Duration.ofMillis(30);
 
+    /**
+     * What a partition gets at most in one piece: about what comes between two commits at full
+     * load. In Kafka's usual 16 KB a fifth fewer events went through.
+     */
+    public static final int BATCH_BYTES = 64 << 10;
+
     private static final Logger log = LoggerFactory.getLogger(Deduplicator.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
     // A fault that lasts must not make it spin.
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final RocksMemory memory;
+    private final IdStores stores;
     private final AtomicInteger faults = new AtomicInteger();
     private final Supplier<KafkaStreams> factory;
     private volatile KafkaStreams streams;
@@ -63,10 +71,17 @@ public final class Deduplicator implements AutoCloseable {
             Path stateDir,
             String instanceId,
             int replicationFactor) {
-        this(clients, topics, settings, stateDir, instanceId, replicationFactor, new RocksMemory());
+        this(
+                clients,
+                topics,
+                settings,
+                stateDir,
+                instanceId,
+                replicationFactor,
+                new IdStores(Boot.id()));
     }
 
-    /** With a memory of the caller's choice, which is closed with this. */
+    /** With stores of the caller's choice, which are closed with this. */
     Deduplicator(
             KafkaClients clients,
             TopicCatalog topics,
@@ -74,13 +89,13 @@ public final class Deduplicator implements AutoCloseable {
             Path stateDir,
             String instanceId,
             int replicationFactor,
-            RocksMemory memory) {
-        this.memory = memory;
+            IdStores stores) {
+        this.stores = stores;
         var audit = new AuditTrail(DedupConfig.APPLICATION, topics, Clock.systemUTC());
         StreamsConfig config =
-                DedupConfig.of(clients, stateDir, instanceId, replicationFactor, memory, audit);
-        DedupTopology topology = new DedupTopology(topics, settings);
-        factory = () -> new KafkaStreams(topology.build(), config);
+                DedupConfig.of(clients, stateDir, instanceId, replicationFactor, audit);
+        DedupTopology topology = new DedupTopology(topics, settings, stores);
+        factory = () -> new KafkaStreams(topology.build(), config, stores.clients());
         streams = factory.get();
     }
 
@@ -111,7 +126,7 @@ public final class Deduplicator implements AutoCloseable {
                                 .withTimeout(CLOSE_WITHIN));
         // A thread that still runs must not touch freed native memory.
         if (ended) {
-            memory.close();
+            stores.close();
         }
     }
 

@@ -7,6 +7,7 @@ import io.attachrelay.model.StoredEvent;
 import io.attachrelay.settings.DedupSettings;
 import io.attachrelay.topic.Topic;
 import io.attachrelay.topic.TopicCatalog;
+import io.attachrelay.validator.dedup.ids.IdStores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,7 @@ class DedupTopologyTest {
     private static final TopicCatalog TOPICS = new TopicCatalog("it.");
 
     @TempDir Path stateDir;
+    private final IdStores stores = new IdStores("this boot");
     private TopologyTestDriver driver;
 
     @BeforeEach
@@ -48,26 +50,23 @@ class DedupTopologyTest {
                         stateDir.toString(),
                         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                         PoisonToDeadLetters.class));
-        driver =
-                new TopologyTestDriver(
-                        new DedupTopology(TOPICS, new DedupSettings(RETENTION)).build(),
-                        config,
-                        BUCKET);
+        driver = new TopologyTestDriver(topology().build(), config, BUCKET);
     }
 
     @AfterEach
     void close() {
         driver.close();
+        stores.close();
+    }
+
+    private DedupTopology topology() {
+        return new DedupTopology(TOPICS, new DedupSettings(RETENTION), stores);
     }
 
     @Test
     void the_topology_is_the_one_that_stores_and_changelogs_are_named_after() throws IOException {
         try (var golden = getClass().getResourceAsStream("topology.txt")) {
-            assertThat(
-                            new DedupTopology(TOPICS, new DedupSettings(RETENTION))
-                                    .build()
-                                    .describe()
-                                    .toString())
+            assertThat(topology().build().describe().toString())
                     .isEqualToNormalizingNewlines(new String(golden.readAllBytes(), UTF_8));
         }
     }

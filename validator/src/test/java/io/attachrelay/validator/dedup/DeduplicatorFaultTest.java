@@ -35,7 +35,6 @@ class DeduplicatorFaultTest {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     // 128 and SIGTERM's number.
     private static final int ENDED_IN_ORDER = 143;
-    private static final long SOON_ON_DISK = 256 << 10;
     private static final List<String> FIRST_HALF = ids(0, 3_000);
     private static final List<String> SECOND_HALF = ids(3_000, 6_000);
     private static final List<String> ALL = ids(0, 6_000);
@@ -89,19 +88,49 @@ class DeduplicatorFaultTest {
         assertThat(passed()).containsExactlyInAnyOrderElementsOf(ALL);
     }
 
-    /** Decision 0036: those ids must not be believed, or their events would be lost. */
     @Test
-    void no_event_is_lost_when_ids_of_an_aborted_transaction_have_reached_the_disk()
-            throws Exception {
+    void what_a_killed_one_had_committed_is_believed_and_nothing_else() throws Exception {
         // Given
-        ChildProcess first = startDeduplicator(SOON_ON_DISK);
+        List<String> many = ids(3_000, 12_000);
+        killInTheMiddleOf(many);
+
+        // When
+        ChildProcess next = startDeduplicator();
+        acknowledged(send(many));
+
+        // Then
+        awaitReadToTheEnd(next);
+        next.stop();
+        assertThat(passed()).containsExactlyInAnyOrderElementsOf(ids(0, 12_000));
+        assertThat(DeduplicatorProcess.log(dir)).content().doesNotContain("Corrupted");
+    }
+
+    /** The broker may have lost what the state still tells of. */
+    @Test
+    void what_is_left_from_before_the_machine_died_is_read_anew() throws Exception {
+        // Given
+        List<String> many = ids(3_000, 12_000);
+        killInTheMiddleOf(many);
+
+        // When
+        ChildProcess next = startDeduplicator("next boot");
+        acknowledged(send(many));
+
+        // Then
+        awaitReadToTheEnd(next);
+        next.stop();
+        assertThat(passed()).containsExactlyInAnyOrderElementsOf(ids(0, 12_000));
+        assertThat(DeduplicatorProcess.log(dir))
+                .content()
+                .contains("was in use when the machine ended");
+    }
+
+    private void killInTheMiddleOf(List<String> many) throws Exception {
+        ChildProcess first = startDeduplicator();
         acknowledged(send(FIRST_HALF));
         awaitReadToTheEnd(first);
         assertThat(first.stop()).isEqualTo(ENDED_IN_ORDER);
-
-        // When
-        List<String> many = ids(3_000, 12_000);
-        ChildProcess second = startDeduplicator(SOON_ON_DISK);
+        ChildProcess second = startDeduplicator();
         var rest = send(many);
         await().dontCatchUncaughtExceptions()
                 .atMost(LIMIT)
@@ -109,16 +138,33 @@ class DeduplicatorFaultTest {
         second.kill();
         acknowledged(rest);
         assertThat(kafka.isReadToTheEnd("deduplicator", kafka.topics().stored())).isFalse();
-        ChildProcess third = startDeduplicator(SOON_ON_DISK);
-        acknowledged(send(many));
+    }
+
+    @Test
+    void every_event_passes_exactly_once_when_its_partitions_move_to_and_fro() throws Exception {
+        // Given
+        ChildProcess first = startDeduplicator();
+        acknowledged(send(FIRST_HALF));
+        awaitReadToTheEnd(first);
+
+        // When
+        try (var second = deduplicator("host-2")) {
+            second.start();
+            acknowledged(send(ALL));
+            awaitReadToTheEnd(first);
+            first.stop();
+            acknowledged(send(ids(0, 9_000)));
+            awaitReadToTheEnd();
+            first = startDeduplicator();
+            acknowledged(send(ids(0, 12_000)));
+            awaitReadToTheEnd(first);
+        }
+        acknowledged(send(ids(0, 15_000)));
 
         // Then
-        awaitReadToTheEnd(third);
-        third.stop();
-        assertThat(passed()).containsExactlyInAnyOrderElementsOf(ids(0, 12_000));
-        assertThat(DeduplicatorProcess.log(dir))
-                .content()
-                .contains("Expected state to be either empty or closed");
+        awaitReadToTheEnd(first);
+        first.stop();
+        assertThat(passed()).containsExactlyInAnyOrderElementsOf(ids(0, 15_000));
     }
 
     @Test
@@ -197,22 +243,25 @@ class DeduplicatorFaultTest {
     }
 
     private Deduplicator deduplicator() {
+        return deduplicator("host-1");
+    }
+
+    private Deduplicator deduplicator(String instance) {
         return new Deduplicator(
                 kafka.clients(),
                 kafka.topics(),
                 DedupSettings.DEFAULT,
-                dir.resolve("state"),
-                "host-1",
+                dir.resolve("state-" + instance),
+                instance,
                 1);
     }
 
     private ChildProcess startDeduplicator() throws Exception {
-        return startDeduplicator(RocksMemory.WRITE_BUFFERS);
+        return startDeduplicator("this boot");
     }
 
-    private ChildProcess startDeduplicator(long writeBufferBytes) throws Exception {
-        return DeduplicatorProcess.start(
-                broker.bootstrapServers(), kafka.prefix(), dir, writeBufferBytes);
+    private ChildProcess startDeduplicator(String boot) throws Exception {
+        return DeduplicatorProcess.start(broker.bootstrapServers(), kafka.prefix(), dir, boot);
     }
 
     private void awaitReadToTheEnd(ChildProcess deduplicator) {
@@ -220,6 +269,12 @@ class DeduplicatorFaultTest {
                 .atMost(LIMIT)
                 .failFast(() ->
                         assertThat(deduplicator.isAlive()).as(deduplicator.quoteLog()).isTrue())
+                .until(() -> kafka.isReadToTheEnd("deduplicator", kafka.topics().stored()));
+    }
+
+    private void awaitReadToTheEnd() {
+        await().dontCatchUncaughtExceptions()
+                .atMost(LIMIT)
                 .until(() -> kafka.isReadToTheEnd("deduplicator", kafka.topics().stored()));
     }
 

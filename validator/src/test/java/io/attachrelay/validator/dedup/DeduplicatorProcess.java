@@ -5,6 +5,7 @@ import io.attachrelay.settings.DedupSettings;
 import io.attachrelay.topic.TopicCatalog;
 import io.attachrelay.validator.TestJvm;
 import io.attachrelay.validator.TestKafka;
+import io.attachrelay.validator.dedup.ids.IdStores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,19 +17,14 @@ final class DeduplicatorProcess {
     private DeduplicatorProcess() {}
 
     /**
-     * @param writeBufferBytes how much its state keeps off the disk
+     * @param boot what it takes for the name of the machine's present run
      */
-    static ChildProcess start(
-            String bootstrapServers, String prefix, Path dir, long writeBufferBytes)
+    static ChildProcess start(String bootstrapServers, String prefix, Path dir, String boot)
             throws IOException {
         return TestJvm.start(
                 DeduplicatorProcess.class,
                 List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED"),
-                List.of(
-                        bootstrapServers,
-                        prefix,
-                        dir.resolve("state").toString(),
-                        Long.toString(writeBufferBytes)),
+                List.of(bootstrapServers, prefix, dir.resolve("state").toString(), boot),
                 log(dir));
     }
 
@@ -47,7 +43,7 @@ final class DeduplicatorProcess {
                         Path.of(args[2]),
                         "host-1",
                         1,
-                        new RocksMemory(Long.parseLong(args[3])));
+                        new IdStores(args[3]));
         Runtime.getRuntime().addShutdownHook(new Thread(deduplicator::close));
         deduplicator.start();
         new CountDownLatch(1).await();

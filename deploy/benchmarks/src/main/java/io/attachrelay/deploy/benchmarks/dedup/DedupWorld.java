@@ -74,6 +74,10 @@ final class DedupWorld implements AutoCloseable {
         return Files.createDirectories(dir.resolve(name));
     }
 
+    void remove(String name) throws IOException {
+        Folder.remove(dir.resolve(name));
+    }
+
     /** What the files in a folder take. */
     double megabytes(String name) throws IOException {
         return Folder.bytes(dir.resolve(name)) / (double) (1 << 20);

@@ -8,6 +8,7 @@ import io.attachrelay.validator.dedup.Deduplicator;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -18,8 +19,8 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
 
 /**
- * A stream that hands every record on, under the deduplicator's guarantees: what Kafka Streams
- * costs by itself. Broker and state folder are its arguments.
+ * A stream that hands every record on, under the deduplicator's guarantees and with its settings:
+ * what Kafka Streams costs by itself. Broker and state folder are its arguments.
  */
 final class PassThroughMain {
 
@@ -60,6 +61,9 @@ final class PassThroughMain {
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Deduplicator.COMMIT_INTERVAL.toMillis());
+        config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
+                Deduplicator.BATCH_BYTES);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         config.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),

@@ -33,9 +33,9 @@ class DedupFindingsTest {
         List<Goal> goals = FINDINGS.goals();
 
         // Then
-        assertThat(goals).hasSize(9);
+        assertThat(goals).hasSize(7);
         assertThat(goals.get(0).isMet()).isTrue();
-        assertThat(goals.get(4).isMet()).isFalse();
+        assertThat(goals.get(3).isMet()).isFalse();
         assertThat(goals.getLast().figure()).isEqualTo(0.8);
         assertThat(goals.getLast().isMet()).isFalse();
     }

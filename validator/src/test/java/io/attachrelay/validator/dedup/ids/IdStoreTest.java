@@ -1,0 +1,176 @@
+package io.attachrelay.validator.dedup.ids;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.WindowStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IdStoreTest {
+
+    private static final Duration WIDTH = Duration.ofHours(72);
+    private static final long WINDOW = WIDTH.multipliedBy(6_800).toMillis();
+    private static final TopicPartition CHANGELOG = new TopicPartition("app-ids-changelog", 4);
+    private static final byte[] VALUE = {1};
+
+    @TempDir Path dir;
+    private final IdStores stores = new IdStores("boot");
+
+    @AfterEach
+    void close() {
+        stores.close();
+    }
+
+    @Test
+    void an_id_is_known_at_once() {
+        // Given
+        IdStore store = open(stores);
+
+        // When
+        store.put(id("a"), VALUE, WINDOW);
+
+        // Then
+        assertThat(store.fetch(id("a"), WINDOW)).isNotNull();
+        assertThat(store.fetch(id("a"), WINDOW + WIDTH.toMillis())).isNull();
+        store.close();
+    }
+
+    @Test
+    void an_id_is_forgotten_with_its_transaction() {
+        // Given
+        IdStore store = open(stores);
+        store.put(id("a"), VALUE, WINDOW);
+
+        // When
+        store.aborted();
+
+        // Then
+        assertThat(store.fetch(id("a"), WINDOW)).isNull();
+        store.close();
+    }
+
+    @Test
+    void only_what_was_committed_outlives_the_process() {
+        // Given
+        IdStore store = open(stores);
+        store.put(id("committed"), VALUE, WINDOW);
+        store.acknowledged(11);
+        store.committed();
+        store.put(id("under way"), VALUE, WINDOW);
+        store.acknowledged(12);
+
+        // When
+        store.close();
+        store = open(stores);
+
+        // Then
+        assertThat(store.fetch(id("committed"), WINDOW)).isNotNull();
+        assertThat(store.fetch(id("under way"), WINDOW)).isNull();
+        assertThat(store.committedOffset(CHANGELOG)).isEqualTo(11);
+        store.close();
+    }
+
+    @Test
+    void a_commit_of_others_tells_nothing_of_a_store_that_took_nothing() {
+        // Given
+        IdStore store = open(stores);
+        store.commit(Map.of(CHANGELOG, 20L));
+
+        // When
+        store.committed();
+
+        // Then
+        assertThat(store.committedOffset(CHANGELOG)).isEqualTo(20);
+        store.close();
+    }
+
+    @Test
+    void an_offset_that_is_taken_back_is_no_longer_told() {
+        // Given
+        IdStore store = open(stores);
+        store.commit(Map.of(CHANGELOG, 20L));
+
+        // When
+        store.commit(Map.of());
+
+        // Then
+        assertThat(store.committedOffset(CHANGELOG)).isNull();
+        store.close();
+    }
+
+    @Test
+    void windows_that_are_too_old_leave_the_disk() {
+        // Given
+        IdStore store = open(stores);
+        store.put(id("a"), VALUE, WINDOW);
+        store.committed();
+
+        // When
+        for (int i = 1; i <= 3; i++) {
+            store.put(id("b"), VALUE, WINDOW + i * WIDTH.toMillis());
+            store.committed();
+
+            // Then
+            assertThat(store.fetch(id("a"), WINDOW) != null).as("window %d", i).isEqualTo(i < 3);
+        }
+        store.close();
+    }
+
+    @Test
+    void a_state_from_before_the_machine_died_is_not_believed() throws Exception {
+        // Given
+        Path named = Files.createDirectories(dir.resolve("ids"));
+        IdTable left = IdTable.open(named, stores.memory());
+        left.claim("boot before".getBytes(UTF_8));
+        left.free();
+
+        // When, Then
+        assertThatThrownBy(() -> open(stores))
+                .isInstanceOf(TaskCorruptedException.class)
+                .cause()
+                .hasMessageContaining("was in use when the machine ended");
+    }
+
+    @Test
+    void a_damaged_state_is_given_up_and_not_stumbled_over_for_ever() throws Exception {
+        // Given
+        open(stores).close();
+        Path named = dir.resolve("ids").resolve("CURRENT");
+        Files.writeString(named, "nonsense");
+
+        // When, Then
+        assertThatThrownBy(() -> open(stores))
+                .isInstanceOf(TaskCorruptedException.class)
+                .cause()
+                .hasMessageContaining("is damaged");
+    }
+
+    private IdStore open(IdStores shared) {
+        var config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "app");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        var context = new MockProcessorContext<Void, Void>(config, new TaskId(0, 4), dir.toFile());
+        WindowStore<Bytes, byte[]> store =
+                shared.supplier("ids", WIDTH, WIDTH.multipliedBy(2)).get();
+        store.init(context.getStateStoreContext(), store);
+        return (IdStore) store;
+    }
+
+    private static Bytes id(String id) {
+        return Bytes.wrap(id.getBytes(UTF_8));
+    }
+}
