@@ -2,7 +2,6 @@ package io.attachrelay.gateway.http;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.MetaData;
@@ -27,7 +26,7 @@ final class SlowClients extends Handler.Wrapper {
     private final Duration firstHead;
     private final Duration nextHead;
     private final Scheduler scheduler;
-    private final ConcurrentHashMap<EndPoint, Scheduler.Task> heads = new ConcurrentHashMap<>();
+    private final HeadTimes heads;
 
     /**
      * @param patience for the head of a connection's first request, and for each piece of an answer
@@ -38,6 +37,7 @@ final class SlowClients extends Handler.Wrapper {
         this.firstHead = patience;
         this.nextHead = keepAlive;
         this.scheduler = scheduler;
+        this.heads = new HeadTimes(scheduler);
     }
 
     /** To be told of a connector's connections. */
@@ -53,7 +53,7 @@ final class SlowClients extends Handler.Wrapper {
 
             @Override
             public void onClosed(Connection connection) {
-                headIsThere(connection.getEndPoint());
+                heads.isThere(connection.getEndPoint());
             }
         };
     }
@@ -61,31 +61,22 @@ final class SlowClients extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         EndPoint end = request.getConnectionMetaData().getConnection().getEndPoint();
-        headIsThere(end);
+        heads.isThere(end);
         request.addHttpStreamWrapper(stream -> new TimedAnswer(stream, end));
         return super.handle(request, response, callback);
     }
 
     private void expectHead(EndPoint end, Duration within) {
         if (end.isOpen()) {
-            heads.put(end, cutAfter(within, end));
-        }
-    }
-
-    private void headIsThere(EndPoint end) {
-        Scheduler.Task cut = heads.remove(end);
-        if (cut != null) {
-            cut.cancel();
+            heads.expect(end, within);
         }
     }
 
     private Scheduler.Task cutAfter(Duration time, EndPoint end) {
-        return scheduler.schedule(() -> cut(end), time.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void cut(EndPoint end) {
-        heads.remove(end);
-        end.close(new TimeoutException("too slow"));
+        return scheduler.schedule(
+                () -> end.close(new TimeoutException("too slow")),
+                time.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** An answer of which each piece must be taken in time. */

@@ -76,8 +76,10 @@ final class TimedBody extends InputStream {
         if (!left.isPositive()) {
             throw new TooSlowException();
         }
-        line.expectWithin(left);
         try {
+            if (body.available() == 0) {
+                line.expectWithin(left);
+            }
             return body.read(bytes, offset, length);
         } catch (IOException e) {
             throw e.getCause() instanceof TimeoutException ? new TooSlowException() : e;

@@ -51,7 +51,7 @@ final class WebhookRoute {
         Deadline receiveBy = Deadline.in(settings.receiveWithin(), Line.beginOf(ctx));
         var patience = TimedBody.Patience.until(receiveBy.orIfEarlier(answerBy));
         // Signatures cover the bytes as they came, so nothing may decode them before.
-        byte[] body = TimedBody.of(ctx, patience).readNBytes(oneTooMany());
+        byte[] body = TimedBody.of(ctx, patience).readNBytes(most(ctx));
         if (body.length > settings.maxBodyBytes()) {
             return tooLarge();
         }
@@ -60,8 +60,10 @@ final class WebhookRoute {
                 new Webhook(tenant, name -> Headers.only(ctx, name), body, trace, answerBy));
     }
 
-    private int oneTooMany() {
-        return (int) Math.min(settings.maxBodyBytes() + 1, Integer.MAX_VALUE);
+    /** As long as it says it is, or one byte too many. */
+    private int most(Context ctx) {
+        long said = ctx.req().getContentLengthLong();
+        return (int) Math.min(said < 0 ? settings.maxBodyBytes() + 1 : said, Integer.MAX_VALUE);
     }
 
     private Answer tooLarge() {

@@ -3,11 +3,15 @@ package io.attachrelay.gateway.intake;
 import io.attachrelay.media.fetch.FetchOutcome;
 import io.attachrelay.media.share.FairShare;
 import io.attachrelay.model.ReasonCode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the gateway counts. Labels are bounded: configured tenants and closed lists of outcomes. */
 public final class GatewayMetrics {
@@ -16,6 +20,8 @@ public final class GatewayMetrics {
     private static final String OUTCOME = "outcome";
 
     private final MeterRegistry registry;
+    // The registry itself would make a name of each tag to find what it has.
+    private final Map<String, Webhooks> webhooks = new ConcurrentHashMap<>();
 
     /**
      * @param registry not closed by this
@@ -38,9 +44,7 @@ public final class GatewayMetrics {
 
     /** A webhook was answered after that time. */
     void webhook(Tenant tenant, Answer answer, Duration took) {
-        registry.counter("attachrelay.webhooks", TENANT, tenant.name(), OUTCOME, word(answer))
-                .increment();
-        registry.timer("attachrelay.webhook.duration", TENANT, tenant.name()).record(took);
+        webhooks.computeIfAbsent(tenant.name(), Webhooks::new).count(word(answer), took);
     }
 
     /** A service's file was answered. */
@@ -87,5 +91,27 @@ public final class GatewayMetrics {
             case FetchOutcome.Gone _ -> "gone";
             case FetchOutcome.TryAgain _ -> "try-again";
         };
+    }
+
+    /** The meters of one tenant's webhooks, each made when it first counts. */
+    private final class Webhooks {
+
+        private final String tenant;
+        private final Timer duration;
+        private final Map<String, Counter> byOutcome = new ConcurrentHashMap<>();
+
+        Webhooks(String tenant) {
+            this.tenant = tenant;
+            this.duration = registry.timer("attachrelay.webhook.duration", TENANT, tenant);
+        }
+
+        void count(String outcome, Duration took) {
+            byOutcome.computeIfAbsent(outcome, this::counter).increment();
+            duration.record(took);
+        }
+
+        private Counter counter(String outcome) {
+            return registry.counter("attachrelay.webhooks", TENANT, tenant, OUTCOME, outcome);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.attachrelay.gateway.intake;
 
 import io.attachrelay.model.DedupKey;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -48,17 +49,19 @@ final class InFlight {
                             : CompletableFuture.completedFuture(answer));
         }
         // Asked only now: whoever finished just before has remembered its answer by this time.
-        acknowledged
-                .get(key)
-                .ifPresentOrElse(
-                        known -> tell(key, mine, known.asDuplicate()),
-                        () -> begin(key, mine, work));
+        acknowledged(key)
+                .ifPresentOrElse(known -> tell(key, mine, known), () -> begin(key, mine, work));
         return mine;
     }
 
     /** Whether a delivery of it would begin no work: it is under way, or acknowledged lately. */
     boolean knows(DedupKey key) {
         return underWay.containsKey(key) || acknowledged.get(key).isPresent();
+    }
+
+    /** What a delivery of it is answered if it was acknowledged lately. */
+    Optional<Answer.Acknowledged> acknowledged(DedupKey key) {
+        return acknowledged.get(key).map(Answer.Acknowledged::asDuplicate);
     }
 
     private static boolean isPassing(Answer answer) {

@@ -42,7 +42,12 @@ public final class Intakes {
         var fetching = new MediaFetching(patient, new GoneMemory(clock), metrics);
         var inFlight = new InFlight(workers, new RecentAnswers(clock));
         webhooks =
-                new WebhookIntake(new MessageIntake(fetching, records), inFlight, budgets, metrics);
+                new WebhookIntake(
+                        new MessageIntake(fetching, records),
+                        inFlight,
+                        new RepeatedBodies(inFlight, clock),
+                        budgets,
+                        metrics);
         serviceFiles =
                 new ServiceFileIntake(store, share, records, maxFileBytes, budgets, metrics, clock);
     }

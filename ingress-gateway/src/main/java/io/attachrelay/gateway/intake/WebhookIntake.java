@@ -1,5 +1,6 @@
 package io.attachrelay.gateway.intake;
 
+import io.attachrelay.model.DedupKey;
 import io.attachrelay.platform.ParsedWebhook;
 import io.attachrelay.settings.WebhookAuth;
 import java.time.Duration;
@@ -16,13 +17,19 @@ public final class WebhookIntake {
 
     private final MessageIntake messages;
     private final InFlight inFlight;
+    private final RepeatedBodies repeated;
     private final Budgets budgets;
     private final GatewayMetrics metrics;
 
     WebhookIntake(
-            MessageIntake messages, InFlight inFlight, Budgets budgets, GatewayMetrics metrics) {
+            MessageIntake messages,
+            InFlight inFlight,
+            RepeatedBodies repeated,
+            Budgets budgets,
+            GatewayMetrics metrics) {
         this.messages = messages;
         this.inFlight = inFlight;
+        this.repeated = repeated;
         this.budgets = budgets;
         this.metrics = metrics;
     }
@@ -40,11 +47,17 @@ public final class WebhookIntake {
         if (!tenant.verifier().accepts(webhook.header(), webhook.body())) {
             return unproven(tenant);
         }
-        return switch (tenant.webhooks().parse(webhook.body())) {
+        var body = RepeatedBodies.Body.of(webhook);
+        var known = repeated.answer(body);
+        return known.isPresent() ? known.get() : read(webhook, body);
+    }
+
+    private Answer read(Webhook webhook, RepeatedBodies.Body body) {
+        return switch (webhook.tenant().webhooks().parse(webhook.body())) {
             case ParsedWebhook.Malformed(var detail) ->
                     counted(webhook, () -> Answer.Problem.of(ProblemCode.MALFORMED, detail));
             case ParsedWebhook.Ignored(var eventId) -> counted(webhook, () -> ignored(eventId));
-            case ParsedWebhook.Message message -> keep(webhook, message);
+            case ParsedWebhook.Message message -> keep(webhook, message, body);
         };
     }
 
@@ -59,18 +72,23 @@ public final class WebhookIntake {
         };
     }
 
-    private Answer keep(Webhook webhook, ParsedWebhook.Message message) {
+    private Answer keep(Webhook webhook, ParsedWebhook.Message message, RepeatedBodies.Body body) {
         var arrival = Arrival.of(webhook.tenant(), message, webhook.trace(), webhook.answerBy());
+        DedupKey key = arrival.dedupKey();
         Answer answer =
-                inFlight.knows(arrival.dedupKey())
-                        ? keep(arrival)
-                        : counted(webhook, () -> keep(arrival));
-        return answer instanceof Answer.Acknowledged a ? a.to(message.eventId()) : answer;
+                inFlight.knows(key)
+                        ? keep(arrival, key)
+                        : counted(webhook, () -> keep(arrival, key));
+        if (answer instanceof Answer.Acknowledged a) {
+            repeated.learn(body, key, message.eventId());
+            return a.to(message.eventId());
+        }
+        return answer;
     }
 
-    private Answer keep(Arrival arrival) {
+    private Answer keep(Arrival arrival, DedupKey key) {
         return await(
-                inFlight.join(arrival.dedupKey(), arrival.answerBy(), () -> messages.keep(arrival)),
+                inFlight.join(key, arrival.answerBy(), () -> messages.keep(arrival)),
                 arrival.answerBy());
     }
 

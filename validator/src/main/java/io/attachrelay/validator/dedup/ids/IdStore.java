@@ -93,7 +93,11 @@ final class IdStore extends PointStore implements Transactions.Listener {
     @Override
     public byte[] fetch(Bytes id, long window) {
         Bytes key = IdTable.key(id, window);
-        return pending.contains(key) || table.contains(key) ? SEEN : null;
+        try {
+            return pending.contains(key) || table.contains(key) ? SEEN : null;
+        } catch (RocksDBException e) {
+            throw failed(e);
+        }
     }
 
     @Override

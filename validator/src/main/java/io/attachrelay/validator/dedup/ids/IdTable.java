@@ -76,8 +76,10 @@ final class IdTable implements AutoCloseable {
         return true;
     }
 
-    boolean contains(Bytes key) {
-        return db.keyExists(reading, key.get());
+    /** Asks the filters first: RocksDB's binding makes an exception of each get in vain. */
+    boolean contains(Bytes key) throws RocksDBException {
+        return db.keyMayExist(reading, key.get(), null)
+                && db.get(reading, key.get(), NOTHING) != RocksDB.NOT_FOUND;
     }
 
     /** Adds ids that are not yet told of by an offset. */

@@ -16,6 +16,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 class IdTableTest {
@@ -128,8 +130,7 @@ class IdTableTest {
         try (IdTable table = IdTable.open(dir, memory)) {
             table.add(keys);
         }
-        // Opened and closed once more, the log of writes becomes a file.
-        IdTable.open(dir, memory).close();
+        writeToFiles();
 
         // When
         damageFiles();
@@ -144,6 +145,13 @@ class IdTableTest {
                             }
                         })
                 .isInstanceOf(RocksDBException.class);
+    }
+
+    private void writeToFiles() throws RocksDBException {
+        try (RocksDB db = RocksDB.open(dir.toString());
+                FlushOptions now = new FlushOptions()) {
+            db.flush(now);
+        }
     }
 
     private void damageFiles() throws IOException {
