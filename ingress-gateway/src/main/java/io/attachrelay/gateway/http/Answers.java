@@ -1,6 +1,7 @@
 package io.attachrelay.gateway.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.attachrelay.gateway.intake.Answer;
 import io.attachrelay.gateway.intake.ProblemCode;
 import io.attachrelay.model.Json;
@@ -17,18 +18,26 @@ final class Answers {
 
     private static final String PROBLEMS = "https://attachrelay.io/problems/";
 
+    // Nearly all answers are of this kind, and the mapper would look for its writer each time.
+    private static final ObjectWriter ACKNOWLEDGED =
+            Json.mapper().writerFor(Answer.Acknowledged.class);
+
     private Answers() {}
 
     static void write(Context ctx, Answer answer) {
         switch (answer) {
-            case Answer.Acknowledged a -> json(ctx, 200, a);
+            case Answer.Acknowledged a -> json(ctx, 200, bytes(ACKNOWLEDGED, a));
             case Answer.Received(var receipt) -> json(ctx, 201, receipt);
             case Answer.Problem p -> problem(ctx, p);
         }
     }
 
     static void json(Context ctx, int status, Object body) {
-        ctx.status(status).contentType("application/json").result(bytes(body));
+        json(ctx, status, bytes(body));
+    }
+
+    private static void json(Context ctx, int status, byte[] body) {
+        ctx.status(status).contentType("application/json").result(body);
     }
 
     private static void problem(Context ctx, Answer.Problem problem) {
@@ -54,8 +63,12 @@ final class Answers {
     }
 
     static byte[] bytes(Object body) {
+        return bytes(Json.mapper().writer(), body);
+    }
+
+    private static byte[] bytes(ObjectWriter writer, Object body) {
         try {
-            return Json.mapper().writeValueAsBytes(body);
+            return writer.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
