@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Copies the first sight of each event from {@code media.stored.v1} and its replay topic to {@code
  * media.fresh.v1}, exactly once. Its topics must be there. The state directory is a cache of the
- * changelog topic: on a disk that outlives the process a restart takes 3 s, after a kill up to 15 s
- * with 5 million ids (decision 0036).
+ * changelog topic: on a disk that outlives the process a restart takes 3 to 6 s, after a kill as
+ * well; without it 15 s with 5 million ids (decision 0037).
  *
  * <p>A fault that is no poison ends the stream before its commit, so that nothing is skipped, and a
  * new one with the same place in the group takes over. Kafka's own replacement of a thread gets
