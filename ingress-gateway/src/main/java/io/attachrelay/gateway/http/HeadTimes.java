@@ -43,15 +43,19 @@ final class HeadTimes {
     }
 
     private void cutLate() {
-        long now = System.nanoTime();
-        ends.forEach((connection, end) -> {
-            if (end - now < 0 && ends.remove(connection, end)) {
-                connection.close(new TimeoutException("too slow"));
+        try {
+            long now = System.nanoTime();
+            ends.forEach((connection, end) -> {
+                if (end - now < 0 && ends.remove(connection, end)) {
+                    connection.close(new TimeoutException("head too slow"));
+                }
+            });
+        } finally {
+            // Whatever a connection makes of its end, the others are looked at.
+            looking.set(false);
+            if (!ends.isEmpty()) {
+                look();
             }
-        });
-        looking.set(false);
-        if (!ends.isEmpty()) {
-            look();
         }
     }
 }

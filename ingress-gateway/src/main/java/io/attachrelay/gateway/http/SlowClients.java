@@ -74,7 +74,7 @@ final class SlowClients extends Handler.Wrapper {
 
     private Scheduler.Task cutAfter(Duration time, EndPoint end) {
         return scheduler.schedule(
-                () -> end.close(new TimeoutException("too slow")),
+                () -> end.close(new TimeoutException("answer taken too slowly")),
                 time.toMillis(),
                 TimeUnit.MILLISECONDS);
     }

@@ -14,23 +14,21 @@ import java.util.concurrent.CountDownLatch;
 /** A deduplicator in a process of its own, to be killed. */
 final class DeduplicatorProcess {
 
+    static final String INSTANCE = "host-1";
+
     private DeduplicatorProcess() {}
 
     /**
      * @param boot what it takes for the name of the machine's present run
      */
-    static ChildProcess start(String bootstrapServers, String prefix, Path dir, String boot)
+    static ChildProcess start(
+            String bootstrapServers, String prefix, Path state, String boot, Path log)
             throws IOException {
         return TestJvm.start(
                 DeduplicatorProcess.class,
                 List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED"),
-                List.of(bootstrapServers, prefix, dir.resolve("state").toString(), boot),
-                log(dir));
-    }
-
-    /** What it and its successors have logged. */
-    static Path log(Path dir) {
-        return dir.resolve("deduplicator.log");
+                List.of(bootstrapServers, prefix, state.toString(), boot),
+                log);
     }
 
     public static void main(String[] args) throws InterruptedException {
@@ -41,7 +39,7 @@ final class DeduplicatorProcess {
                         new TopicCatalog(args[1]),
                         DedupSettings.DEFAULT,
                         Path.of(args[2]),
-                        "host-1",
+                        INSTANCE,
                         1,
                         new IdStores(args[3]));
         Runtime.getRuntime().addShutdownHook(new Thread(deduplicator::close));

@@ -13,7 +13,6 @@ import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.Status;
 
 /**
  * A set of ids per window. What a transaction adds stays in memory until it is committed, so that
@@ -67,27 +66,15 @@ final class IdStore extends PointStore implements Transactions.Listener {
         Path dir = context.stateDir().toPath().resolve(name);
         try {
             Files.createDirectories(dir);
-            IdTable opened = IdTable.open(dir, shared.memory());
-            if (opened.claim(shared.boot())) {
-                return opened;
-            }
-            opened.free();
-            throw distrusted(context, dir + " was in use when the machine ended", null);
-        } catch (RocksDBException e) {
-            if (e.getStatus() != null && e.getStatus().getCode() == Status.Code.Corruption) {
-                throw distrusted(context, dir + " is damaged", e);
-            }
-            throw new ProcessorStateException("can't open " + dir, e);
-        } catch (IOException e) {
+            return Opening.open(dir, shared.memory(), shared.boot());
+        } catch (DistrustedException e) {
+            // Makes Kafka Streams drop the state and read it anew.
+            throw new TaskCorruptedException(
+                    Set.of(context.taskId()),
+                    new ProcessorStateException("state in " + dir + " " + e.getMessage(), e));
+        } catch (RocksDBException | IOException e) {
             throw new ProcessorStateException("can't open " + dir, e);
         }
-    }
-
-    /** Makes Kafka Streams drop the state and read it anew. */
-    private static TaskCorruptedException distrusted(
-            StateStoreContext context, String why, RocksDBException cause) {
-        return new TaskCorruptedException(
-                Set.of(context.taskId()), new ProcessorStateException(why, cause));
     }
 
     @Override
@@ -128,14 +115,17 @@ final class IdStore extends PointStore implements Transactions.Listener {
         pending.clear();
     }
 
-    /** Called by Kafka Streams when nothing is under way: it has restored, or closes. */
+    /**
+     * Called by Kafka Streams when it has restored or closes, after a failed transaction as well:
+     * what is pending then is not committed, and the offset may be that of void records.
+     */
     @Override
     public void commit(Map<TopicPartition, Long> offsets) {
         Long offset = offsets.get(changelog);
-        if (offset != null) {
-            save(offset);
-        } else {
+        if (offset == null) {
             onDisk(() -> table.forgetOffset());
+        } else if (pending.isEmpty()) {
+            save(offset);
         }
     }
 

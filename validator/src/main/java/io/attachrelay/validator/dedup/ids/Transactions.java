@@ -87,7 +87,7 @@ final class Transactions implements KafkaClientSupplier {
             return super.send(
                     sent,
                     (metadata, fault) -> {
-                        if (fault == null) {
+                        if (fault == null && metadata.hasOffset()) {
                             listener.acknowledged(metadata.offset());
                         }
                         callback.onCompletion(metadata, fault);
@@ -108,8 +108,8 @@ final class Transactions implements KafkaClientSupplier {
 
         @Override
         public void abortTransaction() {
-            listeners.values().forEach(Listener::aborted);
             super.abortTransaction();
+            listeners.values().forEach(Listener::aborted);
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Properties;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -19,6 +21,8 @@ import org.apache.kafka.streams.state.WindowStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class IdStoreTest {
 
@@ -130,6 +134,29 @@ class IdStoreTest {
         store.close();
     }
 
+    /** Kafka Streams asks for it after transactions that failed, too. */
+    @Test
+    void ids_that_no_commit_was_told_for_are_not_saved_and_no_offset_behind_them() {
+        // Given
+        IdStore store = open(stores);
+        store.put(id("committed"), VALUE, WINDOW);
+        store.acknowledged(11);
+        store.committed();
+        store.put(id("in doubt"), VALUE, WINDOW);
+        store.acknowledged(12);
+
+        // When
+        store.commit(Map.of(CHANGELOG, 12L));
+        store.close();
+
+        // Then
+        store = open(stores);
+        assertThat(store.fetch(id("committed"), WINDOW)).isNotNull();
+        assertThat(store.fetch(id("in doubt"), WINDOW)).isNull();
+        assertThat(store.committedOffset(CHANGELOG)).isEqualTo(11);
+        store.close();
+    }
+
     @Test
     void a_state_from_before_the_machine_died_is_not_believed() throws Exception {
         // Given
@@ -139,24 +166,78 @@ class IdStoreTest {
         left.free();
 
         // When, Then
-        assertThatThrownBy(() -> open(stores))
-                .isInstanceOf(TaskCorruptedException.class)
-                .cause()
-                .hasMessageContaining("was in use when the machine ended");
+        assertDistrusted("was in use when the machine ended");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_damaged_state_is_given_up_and_not_stumbled_over_for_ever(Damage damage)
+            throws Exception {
+        // Given
+        IdStore store = open(stores);
+        store.put(id("a"), VALUE, WINDOW);
+        store.acknowledged(11);
+        store.committed();
+        store.close();
+        Path named = dir.resolve("ids");
+        TableFiles.write(named);
+
+        // When
+        damage.be(named);
+
+        // Then
+        assertDistrusted("is damaged");
+    }
+
+    enum Damage {
+        NONSENSE_IN_CURRENT {
+            @Override
+            void be(Path table) throws IOException {
+                Files.writeString(table.resolve("CURRENT"), "nonsense");
+            }
+        },
+        NO_MANIFEST {
+            @Override
+            void be(Path table) throws IOException {
+                TableFiles.delete(table, "MANIFEST-*");
+            }
+        },
+        NO_FILE_OF_IDS {
+            @Override
+            void be(Path table) throws IOException {
+                TableFiles.delete(table, "*.sst");
+            }
+        },
+        OFFSET_UNREADABLE {
+            @Override
+            void be(Path table) throws IOException {
+                TableFiles.damage(table);
+            }
+        };
+
+        abstract void be(Path table) throws IOException;
     }
 
     @Test
-    void a_damaged_state_is_given_up_and_not_stumbled_over_for_ever() throws Exception {
+    void a_state_in_use_by_another_is_not_given_up() {
         // Given
-        open(stores).close();
-        Path named = dir.resolve("ids").resolve("CURRENT");
-        Files.writeString(named, "nonsense");
+        IdStore other = open(stores);
 
         // When, Then
         assertThatThrownBy(() -> open(stores))
-                .isInstanceOf(TaskCorruptedException.class)
-                .cause()
-                .hasMessageContaining("is damaged");
+                .isInstanceOf(ProcessorStateException.class)
+                .hasMessageStartingWith("can't open " + dir);
+        other.close();
+    }
+
+    /** Twice, as Kafka Streams does: the first time it only takes note. */
+    private void assertDistrusted(String why) {
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> open(stores))
+                    .isInstanceOf(TaskCorruptedException.class)
+                    .cause()
+                    .hasMessageContaining(why);
+        }
     }
 
     private IdStore open(IdStores shared) {

@@ -4,20 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rocksdb.FlushOptions;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 class IdTableTest {
@@ -130,10 +123,10 @@ class IdTableTest {
         try (IdTable table = IdTable.open(dir, memory)) {
             table.add(keys);
         }
-        writeToFiles();
+        TableFiles.write(dir);
 
         // When
-        damageFiles();
+        TableFiles.damage(dir);
 
         // Then
         assertThatThrownBy(
@@ -145,26 +138,6 @@ class IdTableTest {
                             }
                         })
                 .isInstanceOf(RocksDBException.class);
-    }
-
-    private void writeToFiles() throws RocksDBException {
-        try (RocksDB db = RocksDB.open(dir.toString());
-                FlushOptions now = new FlushOptions()) {
-            db.flush(now);
-        }
-    }
-
-    private void damageFiles() throws IOException {
-        try (var files = Files.newDirectoryStream(dir, "*.sst")) {
-            int damaged = 0;
-            for (Path file : files) {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.write(ByteBuffer.allocate(64), channel.size() / 4);
-                    damaged++;
-                }
-            }
-            assertThat(damaged).isPositive();
-        }
     }
 
     private static Bytes key(String id) {
