@@ -81,6 +81,11 @@ public final class TestKafka implements AutoCloseable {
                 });
     }
 
+    /** How many records have ever stood on the topic, of all partitions together, open ones too. */
+    public long end(Topic<?> topic) throws Exception {
+        return ends(topic).values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** All committed records that stand on the topic now, by partition and offset. */
     public List<ConsumerRecord<byte[], byte[]>> read(Topic<?> topic) throws Exception {
         Map<String, Object> config = clients().common();

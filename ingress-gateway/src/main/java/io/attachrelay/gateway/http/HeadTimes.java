@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class HeadTimes {
 
-    /** A connection is cut so much too late at most. */
+    /** A connection is cut about so much too late at most. */
     private static final Duration GRAIN = Duration.ofMillis(200);
 
     private final Scheduler scheduler;

@@ -15,7 +15,8 @@ class HeadTimesTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration LONG = Duration.ofHours(1);
-    private static final Duration SHORT = Duration.ofMillis(1);
+    private static final Duration SOON = Duration.ofMillis(1);
+    private static final Duration LATER = SOON.multipliedBy(2);
 
     private final ScheduledExecutorScheduler scheduler = new ScheduledExecutorScheduler();
     private final HeadTimes heads = new HeadTimes(scheduler);
@@ -37,11 +38,11 @@ class HeadTimesTest {
         EndPoint answered = new ByteArrayEndPoint();
         EndPoint late = new ByteArrayEndPoint();
         heads.expect(patient, LONG);
-        heads.expect(answered, LONG);
+        heads.expect(answered, SOON);
 
         // When
         heads.isThere(answered);
-        heads.expect(late, SHORT);
+        heads.expect(late, LATER);
 
         // Then
         await().atMost(LIMIT).until(() -> !late.isOpen());
@@ -60,12 +61,12 @@ class HeadTimesTest {
                         throw new IllegalStateException("as it is cut");
                     }
                 };
-        heads.expect(failing, SHORT);
+        heads.expect(failing, SOON);
         await().atMost(LIMIT).until(() -> !failing.isOpen());
 
         // When
         EndPoint next = new ByteArrayEndPoint();
-        heads.expect(next, SHORT);
+        heads.expect(next, SOON);
 
         // Then
         await().atMost(LIMIT).until(() -> !next.isOpen());

@@ -96,7 +96,10 @@ final class DedupWorld implements AutoCloseable {
     }
 
     static void awaitTrue(Callable<Boolean> condition) {
-        await().dontCatchUncaughtExceptions().atMost(LIMIT).until(condition);
+        await().dontCatchUncaughtExceptions()
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition);
     }
 
     /** Gives events to Kafka; the caller waits until it has them. */

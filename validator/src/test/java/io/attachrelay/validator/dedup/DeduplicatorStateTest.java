@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.attachrelay.deploy.testkit.ChildProcess;
 import io.attachrelay.deploy.testkit.kafka.KafkaBroker;
+import io.attachrelay.topic.Topic;
 import io.attachrelay.validator.TestKafka;
 import io.attachrelay.validator.dedup.ids.TableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +31,8 @@ class DeduplicatorStateTest {
     // 128 and SIGTERM's number.
     private static final int ENDED_IN_ORDER = 143;
     private static final List<String> FIRST = ids(0, 3_000);
-    private static final List<String> MORE = ids(3_000, 12_000);
-    private static final List<String> ALL = ids(0, 12_000);
+    private static final List<String> MORE = ids(3_000, 24_000);
+    private static final List<String> ALL = ids(0, 24_000);
 
     @TempDir static Path shared;
     private static KafkaBroker broker;
@@ -74,7 +76,7 @@ class DeduplicatorStateTest {
 
     /** The broker may have lost what the state still tells of. */
     @Test
-    void what_is_left_from_before_the_machine_died_is_read_anew() throws Exception {
+    void what_is_left_from_before_the_machine_was_started_is_read_anew() throws Exception {
         // Given
         killInTheMiddle();
 
@@ -84,7 +86,7 @@ class DeduplicatorStateTest {
 
         // Then
         assertAllPassedOnce(next);
-        assertThat(world.processLog()).content().contains("was in use when the machine ended");
+        assertThat(world.processLog()).content().contains("is from before the machine was started");
     }
 
     @Test
@@ -101,7 +103,7 @@ class DeduplicatorStateTest {
 
         // Then
         assertAllPassedOnce(next);
-        assertThat(world.processLog()).content().contains("is damaged");
+        assertThat(world.processLog()).content().contains("can't be opened");
     }
 
     @Test
@@ -119,7 +121,10 @@ class DeduplicatorStateTest {
 
         // Then
         assertAllPassedOnce(next);
-        assertThat(world.processLog()).content().contains("block checksum mismatch");
+        assertThat(world.processLog())
+                .content()
+                .contains("block checksum mismatch")
+                .doesNotContain("can't be opened");
     }
 
     private void killInTheMiddle() throws Exception {
@@ -127,12 +132,14 @@ class DeduplicatorStateTest {
         world.sendAndWait(FIRST);
         world.awaitReadToTheEnd(first);
         assertThat(first.stop()).isEqualTo(ENDED_IN_ORDER);
+        TestKafka kafka = world.kafka();
+        Topic<?> fresh = kafka.topics().fresh();
+        long before = kafka.end(fresh);
         ChildProcess second = world.startProcess();
         var rest = world.send(MORE);
-        awaitTrue(() -> world.passed().size() > FIRST.size());
+        awaitTrue(() -> kafka.end(fresh) > before);
         second.kill();
         DedupWorld.acknowledged(rest);
-        TestKafka kafka = world.kafka();
         assertThat(kafka.isReadToTheEnd("deduplicator", kafka.topics().stored())).isFalse();
     }
 
@@ -158,7 +165,7 @@ class DeduplicatorStateTest {
             world.sendAndWait(ids(0, 9_000));
             world.awaitReadToTheEnd();
             first = world.startProcess();
-            world.sendAndWait(ids(0, 10_500));
+            world.sendAndWait(ids(0, 12_000));
             world.awaitReadToTheEnd(first);
         }
         world.sendAndWait(ALL);
@@ -172,6 +179,7 @@ class DeduplicatorStateTest {
     void standby_replicas_take_over() throws Exception {
         // Given
         int partitions = createChangelog();
+        List<String> standbys;
         try (var second = world.deduplicator("host-2", 2)) {
             second.start();
             try (var first = world.deduplicator("host-1", 2)) {
@@ -180,11 +188,13 @@ class DeduplicatorStateTest {
                 awaitTrue(() -> tables(world.state("host-1")).size() == partitions);
                 awaitTrue(() -> tables(world.state("host-2")).size() == partitions);
                 world.awaitReadToTheEnd();
+                standbys = identities(world.state("host-2"));
             }
 
             // When
             world.sendAndWait(ids(0, 6_000));
             world.awaitReadToTheEnd();
+            assertThat(identities(world.state("host-2"))).isEqualTo(standbys);
             try (var again = world.deduplicator("host-1", 2)) {
                 again.start();
                 world.sendAndWait(ids(0, 9_000));
@@ -216,9 +226,18 @@ class DeduplicatorStateTest {
         return partitions;
     }
 
+    /** A table that is made anew has another. */
+    private static List<String> identities(Path state) throws IOException {
+        List<String> identities = new ArrayList<>();
+        for (Path table : tables(state)) {
+            identities.add(Files.readString(table.resolve("IDENTITY")));
+        }
+        return identities;
+    }
+
     private static List<Path> tables(Path state) throws IOException {
-        try (var files = Files.find(state, 5, (path, _) -> path.endsWith(SeenEvents.STORE))) {
-            return files.toList();
+        try (var files = Files.find(state, 3, (path, _) -> path.endsWith(SeenEvents.STORE))) {
+            return files.sorted().toList();
         }
     }
 }

@@ -12,7 +12,10 @@ public final class Boot {
 
     private Boot() {}
 
-    /** What Linux names it; elsewhere a name of this process, as if each began a new run. */
+    /**
+     * What Linux names it; elsewhere a name of this process, as if each began a new run, so that
+     * states are read anew at each start.
+     */
     public static String id() {
         try {
             return Files.readString(LINUX).strip();

@@ -32,6 +32,7 @@ final class IdStore extends PointStore implements Transactions.Listener {
     private IdTable table;
     private long newest;
     private long forgotten;
+    private boolean bereft;
 
     /**
      * @param kept how much older than the newest window another may be, in milliseconds
@@ -112,12 +113,19 @@ final class IdStore extends PointStore implements Transactions.Listener {
 
     @Override
     public void aborted() {
+        bereft |= !pending.isEmpty();
         pending.clear();
     }
 
+    @Override
+    public boolean isBereft() {
+        return bereft;
+    }
+
     /**
-     * Called by Kafka Streams when it has restored or closes, after a failed transaction as well:
-     * what is pending then is not committed, and the offset may be that of void records.
+     * Called by Kafka Streams while it restores and when it closes, after a failed transaction as
+     * well: nobody knows then whether what is pending was committed, and the offset may be that of
+     * void records.
      */
     @Override
     public void commit(Map<TopicPartition, Long> offsets) {
@@ -156,7 +164,7 @@ final class IdStore extends PointStore implements Transactions.Listener {
         pending.clear();
         IdTable closing = table;
         table = null;
-        onDisk(closing::close);
+        closing.close();
     }
 
     private void onDisk(Change change) {

@@ -23,7 +23,7 @@ final class IdTable implements AutoCloseable {
     private static final byte[] NOTHING = {};
     // Behind all buckets: those begin with a zero byte until the year 2.3 million.
     private static final byte[] OFFSET = {(byte) 0xff, 'o'};
-    private static final byte[] OPEN = {(byte) 0xff, 'w'};
+    private static final byte[] BOOT = {(byte) 0xff, 'b'};
 
     private final Options options;
     private final RocksDB db;
@@ -61,19 +61,18 @@ final class IdTable implements AutoCloseable {
     }
 
     /**
-     * Takes it into use until it is closed.
+     * Takes it into use.
      *
      * @param boot what the machine's present run is named
-     * @return false if it was in use when an earlier run ended, so that it may be ahead of a
-     *     changelog that the same end has cut
+     * @return false if it was used in an earlier run, so that it may be ahead of a changelog that
+     *     the end of that run has cut
      */
     boolean claim(byte[] boot) throws RocksDBException {
-        byte[] left = db.get(OPEN);
-        if (left != null && !Arrays.equals(left, boot)) {
-            return false;
+        byte[] last = db.get(BOOT);
+        if (last == null) {
+            db.put(writing, BOOT, boot);
         }
-        db.put(writing, OPEN, boot);
-        return true;
+        return last == null || Arrays.equals(last, boot);
     }
 
     /** Asks the filters first: RocksDB's binding makes an exception of each get in vain. */
@@ -129,7 +128,9 @@ final class IdTable implements AutoCloseable {
         }
     }
 
-    // A deletion of nothing would be looked at in each lookup.
+    // A deletion of nothing would be looked at in each lookup. What can't be read counts as
+    // nothing:
+    // it is in the way of lookups as well.
     private boolean hasKeyBefore(byte[] end) {
         try (RocksIterator first = db.newIterator(reading)) {
             first.seekToFirst();
@@ -137,18 +138,9 @@ final class IdTable implements AutoCloseable {
         }
     }
 
-    /** In order, so that whoever opens it next may believe it. */
+    /** Frees memory and files; what was added is on its way to the disk. */
     @Override
-    public void close() throws RocksDBException {
-        try {
-            db.delete(writing, OPEN);
-        } finally {
-            free();
-        }
-    }
-
-    /** Frees memory and files and leaves the disk as it is. */
-    void free() {
+    public void close() {
         db.close();
         reading.close();
         writing.close();

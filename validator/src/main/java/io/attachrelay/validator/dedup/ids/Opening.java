@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
-/** Opens tables, and tells those that must not be believed from those that can't be opened now. */
+/** Opens tables, and tells those that must not be used. */
 final class Opening {
 
     private Opening() {}
@@ -14,23 +14,24 @@ final class Opening {
      *
      * @param dir of its own, there already
      * @param boot what the machine's present run is named
-     * @throws DistrustedException if it is damaged, or was in use when an earlier run ended
-     * @throws RocksDBException if the disk does not let it be opened, now: no room, no permission,
-     *     in use by another
+     * @throws DistrustedException if it was used in an earlier run of the machine, or can't be
+     *     opened and read
+     * @throws RocksDBException if the disk is full
      */
     static IdTable open(Path dir, RocksMemory memory, byte[] boot)
             throws DistrustedException, RocksDBException {
         try {
             IdTable table = IdTable.open(dir, memory);
             if (!mayBeUsed(table, boot)) {
-                throw new DistrustedException("was in use when the machine ended");
+                throw new DistrustedException("is from before the machine was started");
             }
             return table;
         } catch (RocksDBException e) {
-            if (isDamage(e.getStatus())) {
-                throw new DistrustedException("is damaged", e);
+            if (isFull(e.getStatus())) {
+                throw e;
             }
-            throw e;
+            // Whatever it is, it goes with the files, which are a cache.
+            throw new DistrustedException("can't be opened", e);
         }
     }
 
@@ -44,19 +45,12 @@ final class Opening {
             return usable;
         } finally {
             if (!usable) {
-                table.free();
+                table.close();
             }
         }
     }
 
-    /**
-     * Of the disk's own faults only a missing file is one that reading anew does away with. The
-     * binding has no name for it (10.1: tried with a missing manifest), but has for a full disk,
-     * and none is given for one that is in use or forbidden.
-     */
-    private static boolean isDamage(Status status) {
-        return status != null
-                && (status.getCode() != Status.Code.IOError
-                        || status.getSubCode() == Status.SubCode.Undefined);
+    private static boolean isFull(Status status) {
+        return status != null && status.getSubCode() == Status.SubCode.NoSpace;
     }
 }

@@ -5,12 +5,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,11 +33,14 @@ final class Transactions implements KafkaClientSupplier {
         /** The changelog has the record. Called by the producer's own thread, in order. */
         void acknowledged(long offset);
 
-        /** All that was acknowledged is committed. Called by the thread that writes the store. */
+        /** All that was acknowledged is committed. Called by the stream thread. */
         void committed();
 
         /** What was written since the last commit is void. Called by the same thread. */
         void aborted();
+
+        /** Whether what it has written was aborted while it stayed open. */
+        boolean isBereft();
     }
 
     void listen(TopicPartition changelog, Listener listener) {
@@ -98,6 +104,20 @@ final class Transactions implements KafkaClientSupplier {
             return sent.partition() == null
                     ? null
                     : listeners.get(new TopicPartition(sent.topic(), sent.partition()));
+        }
+
+        /**
+         * Kafka Streams 4.3 closes a corrupted task without committing the others while a rebalance
+         * is under way; that aborts what all have written, and the others go on behind it
+         * (TaskManager's handleCorruption). Ending the stream lets all be read again.
+         */
+        @Override
+        public void sendOffsetsToTransaction(
+                Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+            if (listeners.values().stream().anyMatch(Listener::isBereft)) {
+                throw new KafkaException("a task went on behind a transaction that was aborted");
+            }
+            super.sendOffsetsToTransaction(offsets, group);
         }
 
         @Override

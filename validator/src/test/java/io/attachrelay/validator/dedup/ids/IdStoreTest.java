@@ -13,7 +13,6 @@ import java.util.Properties;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -64,6 +63,22 @@ class IdStoreTest {
 
         // Then
         assertThat(store.fetch(id("a"), WINDOW)).isNull();
+        assertThat(store.isBereft()).isTrue();
+        store.close();
+    }
+
+    @Test
+    void a_store_that_had_written_nothing_loses_nothing_when_others_abort() {
+        // Given
+        IdStore store = open(stores);
+        store.put(id("a"), VALUE, WINDOW);
+        store.committed();
+
+        // When
+        store.aborted();
+
+        // Then
+        assertThat(store.isBereft()).isFalse();
         store.close();
     }
 
@@ -158,15 +173,14 @@ class IdStoreTest {
     }
 
     @Test
-    void a_state_from_before_the_machine_died_is_not_believed() throws Exception {
+    void a_state_from_before_the_machine_was_started_is_not_believed() {
         // Given
-        Path named = Files.createDirectories(dir.resolve("ids"));
-        IdTable left = IdTable.open(named, stores.memory());
-        left.claim("boot before".getBytes(UTF_8));
-        left.free();
+        var before = new IdStores("boot before");
+        open(before).close();
+        before.close();
 
         // When, Then
-        assertDistrusted("was in use when the machine ended");
+        assertDistrusted("is from before the machine was started");
     }
 
     @ParameterizedTest
@@ -174,19 +188,21 @@ class IdStoreTest {
     void a_damaged_state_is_given_up_and_not_stumbled_over_for_ever(Damage damage)
             throws Exception {
         // Given
+        Path named = dir.resolve("ids");
+        open(stores).close();
+        TableFiles.write(named);
         IdStore store = open(stores);
         store.put(id("a"), VALUE, WINDOW);
         store.acknowledged(11);
         store.committed();
         store.close();
-        Path named = dir.resolve("ids");
         TableFiles.write(named);
 
         // When
         damage.be(named);
 
         // Then
-        assertDistrusted("is damaged");
+        assertDistrusted("can't be opened");
     }
 
     enum Damage {
@@ -211,23 +227,11 @@ class IdStoreTest {
         OFFSET_UNREADABLE {
             @Override
             void be(Path table) throws IOException {
-                TableFiles.damage(table);
+                TableFiles.damageNewest(table);
             }
         };
 
         abstract void be(Path table) throws IOException;
-    }
-
-    @Test
-    void a_state_in_use_by_another_is_not_given_up() {
-        // Given
-        IdStore other = open(stores);
-
-        // When, Then
-        assertThatThrownBy(() -> open(stores))
-                .isInstanceOf(ProcessorStateException.class)
-                .hasMessageStartingWith("can't open " + dir);
-        other.close();
     }
 
     /** Twice, as Kafka Streams does: the first time it only takes note. */

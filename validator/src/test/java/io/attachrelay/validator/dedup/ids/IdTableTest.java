@@ -69,33 +69,18 @@ class IdTableTest {
     }
 
     @Test
-    void one_that_was_left_in_use_may_be_claimed_in_the_same_boot_alone() throws Exception {
-        // Given
-        IdTable left = IdTable.open(dir, memory);
-        left.claim(BOOT);
-        left.free();
-
-        // When
-        IdTable next = IdTable.open(dir, memory);
-
-        // Then
-        assertThat(next.claim(NEXT_BOOT)).isFalse();
-        assertThat(next.claim(BOOT)).isTrue();
-        next.close();
-    }
-
-    @Test
-    void one_that_was_closed_may_be_claimed_in_any_boot() throws Exception {
+    void it_may_be_claimed_in_the_boot_in_which_it_was_made_alone() throws Exception {
         // Given
         try (IdTable table = IdTable.open(dir, memory)) {
-            table.claim(BOOT);
+            assertThat(table.claim(BOOT)).isTrue();
         }
 
         // When
         try (IdTable table = IdTable.open(dir, memory)) {
 
             // Then
-            assertThat(table.claim(NEXT_BOOT)).isTrue();
+            assertThat(table.claim(NEXT_BOOT)).isFalse();
+            assertThat(table.claim(BOOT)).isTrue();
         }
     }
 

@@ -8,7 +8,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
@@ -19,7 +21,9 @@ public final class TableFiles {
 
     /** Writes to files what only the log has yet. */
     public static void write(Path dir) throws RocksDBException {
-        try (RocksDB db = RocksDB.open(dir.toString());
+        try (RocksMemory memory = new RocksMemory();
+                Options options = memory.options();
+                RocksDB db = RocksDB.open(options, dir.toString());
                 FlushOptions now = new FlushOptions()) {
             db.flush(now);
         }
@@ -27,16 +31,30 @@ public final class TableFiles {
 
     /** Makes the first ids in each file unreadable, and the marks in those of few ids. */
     public static void damage(Path dir) throws IOException {
-        int damaged = 0;
-        try (var files = Files.newDirectoryStream(dir, "*.sst")) {
-            for (Path file : files) {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.write(ByteBuffer.allocate(16), 16);
-                    damaged++;
-                }
-            }
+        List<Path> files = files(dir);
+        assertThat(files).isNotEmpty();
+        for (Path file : files) {
+            damageFile(file);
         }
-        assertThat(damaged).isPositive();
+    }
+
+    /** The same in the file that was written last, and not in one before it. */
+    public static void damageNewest(Path dir) throws IOException {
+        List<Path> files = files(dir);
+        assertThat(files).hasSizeGreaterThan(1);
+        damageFile(files.getLast());
+    }
+
+    private static List<Path> files(Path dir) throws IOException {
+        try (var files = Files.list(dir)) {
+            return files.filter(file -> file.toString().endsWith(".sst")).sorted().toList();
+        }
+    }
+
+    private static void damageFile(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(16), 16);
+        }
     }
 
     /** Deletes files by a pattern of their names. */
