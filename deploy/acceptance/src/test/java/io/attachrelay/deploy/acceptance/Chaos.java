@@ -1,6 +1,8 @@
 package io.attachrelay.deploy.acceptance;
 
 import io.attachrelay.deploy.acceptance.Script.Step;
+import io.attachrelay.deploy.testkit.fault.Fault;
+import io.attachrelay.deploy.testkit.fault.FaultProxy;
 import io.attachrelay.deploy.testkit.platform.Delivery;
 import io.attachrelay.deploy.testkit.platform.RetrySchedule;
 import io.attachrelay.deploy.testkit.platform.WebhookEvent;
@@ -111,6 +113,9 @@ final class Chaos {
                     operator.submit(() -> pauseAndResume(gateways.get(gateway)));
             case Step.LoseStore() -> operator.submit(this::loseAndFindStore);
             case Step.KillBroker() -> operator.submit(this::killAndStartBroker);
+            case Step.ResetBrokerLine() -> operator.submit(brokerLine()::resetConnections);
+            case Step.SpoilBrokerLine(Fault fault) ->
+                    operator.submit(() -> spoilAndHealBrokerLine(fault));
         };
     }
 
@@ -161,6 +166,16 @@ final class Chaos {
     private void awaitSomeDeliveries() {
         int enough = Math.min(ended.get() + MEANWHILE, deliveries);
         Stage.await().until(() -> ended.get() >= enough);
+    }
+
+    private void spoilAndHealBrokerLine(Fault fault) {
+        brokerLine().inject(fault);
+        awaitSomeDeliveries();
+        brokerLine().heal();
+    }
+
+    private FaultProxy brokerLine() {
+        return stage.system().broker().proxy();
     }
 
     private void killAndStartBroker() {

@@ -50,7 +50,14 @@ class GeneratedTest {
     void start() throws IOException {
         system.allRunning();
         forbidden = closing.add(new ForbiddenHost());
-        second = closing.add(ServiceProcess.gateway("second-gateway", stage, Map.of())).start();
+        second = closing.add(secondGateway()).start();
+    }
+
+    /** Between it and the broker stands a line that may break. */
+    private ServiceProcess secondGateway() {
+        String broker = "127.0.0.1:" + stage.system().broker().proxy().port();
+        return ServiceProcess.gateway(
+                "second-gateway", stage, Map.of("ATTACHRELAY_KAFKA_BOOTSTRAP_SERVERS", broker));
     }
 
     @AfterAll

@@ -6,6 +6,7 @@ import static io.attachrelay.deploy.system.SimulatedSystem.GLOBEX;
 import io.attachrelay.deploy.acceptance.PlannedFile.Nature;
 import io.attachrelay.deploy.acceptance.PlannedFile.Trouble;
 import io.attachrelay.deploy.acceptance.Script.Step;
+import io.attachrelay.deploy.testkit.fault.Fault;
 import io.attachrelay.deploy.testkit.platform.MediaFault;
 import io.attachrelay.deploy.testkit.sample.SampleFile;
 import io.attachrelay.deploy.testkit.sample.SampleFiles;
@@ -131,7 +132,10 @@ final class Generator {
         return 1 + random.nextInt(MOST_DELIVERIES);
     }
 
-    /** A gateway ends, and now and then the broker: each costs the start of a process. */
+    /**
+     * A gateway ends, another can't reach the broker, and now and then the broker ends: each end
+     * costs the start of a process.
+     */
     private List<Step> disasters() {
         int gateway = random.nextInt(GATEWAYS);
         List<Step> disasters = new ArrayList<>();
@@ -146,6 +150,18 @@ final class Generator {
         if (random.nextBoolean()) {
             disasters.add(new Step.KillBroker());
         }
+        disasters.add(brokerLineTrouble());
         return disasters;
+    }
+
+    private Step brokerLineTrouble() {
+        return switch (random.nextInt(5)) {
+            case 0 -> new Step.ResetBrokerLine();
+            case 1 -> new Step.SpoilBrokerLine(new Fault.Refuse());
+            case 2 -> new Step.SpoilBrokerLine(new Fault.Bandwidth(2_000));
+            // Some requests get through, answers are lost.
+            case 3 -> new Step.SpoilBrokerLine(new Fault.CutAfter(1 + random.nextInt(5_000)));
+            default -> new Step.SpoilBrokerLine(new Fault.BlackHole());
+        };
     }
 }

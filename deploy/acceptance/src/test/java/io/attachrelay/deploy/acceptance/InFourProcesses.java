@@ -23,7 +23,7 @@ final class InFourProcesses implements AutoCloseable {
     private final Map<Role, ServiceProcess> services = new EnumMap<>(Role.class);
 
     InFourProcesses() throws IOException {
-        stage = closing.add(Stage.set("in-four-processes"));
+        stage = closing.add(Stage.set("in-four-processes", world -> world.proxiedBroker()));
         company = closing.add(new CompanyService(stage.system()));
         for (Role role : Role.values()) {
             services.put(role, closing.add(new ServiceProcess(role, stage)));

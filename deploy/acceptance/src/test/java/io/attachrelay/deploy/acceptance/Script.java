@@ -1,5 +1,6 @@
 package io.attachrelay.deploy.acceptance;
 
+import io.attachrelay.deploy.testkit.fault.Fault;
 import java.util.List;
 
 /**
@@ -29,5 +30,11 @@ record Script(List<PlannedMessage> messages, List<Step> steps) {
 
         /** The broker is killed and started again. */
         record KillBroker() implements Step {}
+
+        /** All connections of a gateway to the broker are reset, once. */
+        record ResetBrokerLine() implements Step {}
+
+        /** Between that gateway and the broker the network misbehaves for a while. */
+        record SpoilBrokerLine(Fault fault) implements Step {}
     }
 }

@@ -54,7 +54,7 @@ public final class SimulatedSystem implements AutoCloseable {
             genesys = closing.add(GenesysSimulator.start(builder.simulators()));
             cxone = closing.add(CxoneSimulator.start(builder.simulators()));
             String given = builder.bootstrapServers();
-            broker = given == null ? ownBroker(builder.dir()) : null;
+            broker = given == null ? ownBroker(builder) : null;
             bootstrapServers =
                     broker == null ? Objects.requireNonNull(given) : broker.bootstrapServers();
             gatewayPort = Ports.free();
@@ -68,8 +68,12 @@ public final class SimulatedSystem implements AutoCloseable {
         target(cxone, GLOBEX);
     }
 
-    private KafkaBroker ownBroker(Path dir) {
-        return closing.add(KafkaBroker.builder().dataDir(dir.resolve("kafka")).build().start());
+    private KafkaBroker ownBroker(SimulatedSystemBuilder builder) {
+        KafkaBroker.Builder own = KafkaBroker.builder().dataDir(builder.dir().resolve("kafka"));
+        if (builder.isBrokerProxied()) {
+            own.proxied();
+        }
+        return closing.add(own.build()).start();
     }
 
     /** Collects what differs from the defaults; {@code dir} takes all that is written. */

@@ -15,6 +15,7 @@ public final class SimulatedSystemBuilder {
     private final Path dir;
     private final Map<String, String> overrides = new LinkedHashMap<>();
     private @Nullable String bootstrapServers;
+    private boolean proxiedBroker;
     // Genesys's schedule with the waits shortened from 5 s, so that a retry is soon seen.
     private RetrySchedule retries =
             new RetrySchedule(Duration.ofSeconds(10), 5, Duration.ofMillis(500));
@@ -32,6 +33,12 @@ public final class SimulatedSystemBuilder {
     /** Uses a broker that runs already and that somebody else ends. */
     public SimulatedSystemBuilder brokerAt(String servers) {
         bootstrapServers = servers;
+        return this;
+    }
+
+    /** Gives the broker a second way in, for faults between it and a service. */
+    public SimulatedSystemBuilder proxiedBroker() {
+        proxiedBroker = true;
         return this;
     }
 
@@ -56,6 +63,10 @@ public final class SimulatedSystemBuilder {
 
     @Nullable String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    boolean isBrokerProxied() {
+        return proxiedBroker;
     }
 
     Map<String, String> overrides() {

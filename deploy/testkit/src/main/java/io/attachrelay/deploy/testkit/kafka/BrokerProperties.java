@@ -21,6 +21,20 @@ final class BrokerProperties {
         return all;
     }
 
+    /** A second listener, which clients are told to find behind a proxy. */
+    static Map<String, String> listener(
+            BrokerFiles.Identity identity, int sidePort, int proxyPort) {
+        Map<String, String> network = network(identity);
+        return Map.of(
+                "listeners",
+                        "%s,PROXIED://127.0.0.1:%d".formatted(network.get("listeners"), sidePort),
+                "advertised.listeners",
+                        "PLAINTEXT://127.0.0.1:%d,PROXIED://127.0.0.1:%d"
+                                .formatted(identity.port(), proxyPort),
+                "listener.security.protocol.map",
+                        network.get("listener.security.protocol.map") + ",PROXIED:PLAINTEXT");
+    }
+
     private static Map<String, String> network(BrokerFiles.Identity identity) {
         return Map.of(
                 "process.roles", "broker,controller",

@@ -2,6 +2,7 @@ package io.attachrelay.deploy.testkit.kafka;
 
 import io.attachrelay.deploy.testkit.ChildProcess;
 import io.attachrelay.deploy.testkit.Ports;
+import io.attachrelay.deploy.testkit.fault.FaultProxy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,12 +29,14 @@ public final class KafkaBroker implements AutoCloseable {
     private final BrokerFiles files;
     private final BrokerFiles.Identity identity;
     private final Map<String, String> properties;
+    private final @Nullable SideDoor sideDoor;
     private @Nullable ChildProcess child;
 
     private KafkaBroker(Builder builder, Path dataDir) throws IOException {
         files = new BrokerFiles(dataDir.toAbsolutePath());
         identity = files.identify(builder.port);
         properties = Map.copyOf(builder.properties);
+        sideDoor = builder.proxied ? SideDoor.open() : null;
     }
 
     public static Builder builder() {
@@ -69,6 +72,19 @@ public final class KafkaBroker implements AutoCloseable {
     /** The port that clients connect to. */
     public int port() {
         return identity.port();
+    }
+
+    /**
+     * What stands between the broker and those who use {@link FaultProxy#port()} as its port: all
+     * their connections pass there.
+     *
+     * @throws IllegalStateException unless it was built {@link Builder#proxied}
+     */
+    public FaultProxy proxy() {
+        if (sideDoor == null) {
+            throw new IllegalStateException("the broker was built without a proxy");
+        }
+        return sideDoor.proxy();
     }
 
     /** The file that the broker logs its warnings and errors to. */
@@ -111,20 +127,32 @@ public final class KafkaBroker implements AutoCloseable {
         return isRunning() && child != null ? child.stop() : 0;
     }
 
-    /** Stops the broker; its folder stays. */
+    /** Stops the broker and its proxy; its folder stays. */
     @Override
     public void close() {
         stop();
+        if (sideDoor != null) {
+            sideDoor.close();
+        }
     }
 
     private ChildProcess launch() {
         try {
-            files.configure(identity, properties);
+            files.configure(identity, properties());
             var command = BrokerCommand.of(files, identity.clusterId());
             return ChildProcess.start(command, Map.of(), files.log());
         } catch (IOException e) {
             throw BrokerException.unusableDataDir(files.dir(), e);
         }
+    }
+
+    private Map<String, String> properties() {
+        Map<String, String> all = new LinkedHashMap<>();
+        if (sideDoor != null) {
+            all.putAll(sideDoor.properties(identity));
+        }
+        all.putAll(properties);
+        return all;
     }
 
     private BrokerException failed(ChildProcess started) {
@@ -165,6 +193,7 @@ public final class KafkaBroker implements AutoCloseable {
         private final Map<String, String> properties = new LinkedHashMap<>();
         private @Nullable Path dataDir;
         private int port;
+        private boolean proxied;
 
         private Builder() {}
 
@@ -180,6 +209,12 @@ public final class KafkaBroker implements AutoCloseable {
                 throw new IllegalArgumentException("port must be 0 to 65535, not " + number);
             }
             port = number;
+            return this;
+        }
+
+        /** Has a second way in, through {@link KafkaBroker#proxy}. */
+        public Builder proxied() {
+            proxied = true;
             return this;
         }
 
