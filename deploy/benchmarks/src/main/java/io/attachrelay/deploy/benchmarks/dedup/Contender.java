@@ -9,10 +9,13 @@ import java.util.Map;
 /**
  * A stream that is measured, in a process of its own.
  *
+ * @param prefix of all topics and groups that it uses
  * @param group whose commits tell how far it is
+ * @param input the topic that it reads
  * @param output the topic that it writes
  */
-record Contender(String name, Class<?> main, String group, String output) {
+record Contender(
+        String name, Class<?> main, String prefix, String group, String input, String output) {
 
     /** Starts it; the caller closes it. */
     RunningStream start(DedupWorld world) throws IOException {
@@ -20,7 +23,10 @@ record Contender(String name, Class<?> main, String group, String output) {
         ChildProcess process =
                 ChildProcess.start(
                         JavaCommand.of(
-                                main, world.bootstrapServers(), folder.resolve("state").toString()),
+                                main,
+                                world.bootstrapServers(),
+                                folder.resolve("state").toString(),
+                                prefix),
                         Map.of(),
                         folder.resolve("log"));
         return new RunningStream(this, process, world);

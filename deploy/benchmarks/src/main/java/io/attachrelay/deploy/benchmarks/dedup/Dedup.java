@@ -1,34 +1,32 @@
 package io.attachrelay.deploy.benchmarks.dedup;
 
 import static io.attachrelay.deploy.benchmarks.figure.Table.number;
+import static java.util.stream.Collectors.joining;
 
-import io.attachrelay.deploy.benchmarks.figure.Latencies;
 import io.attachrelay.deploy.benchmarks.figure.Progress;
+import io.attachrelay.deploy.system.Closing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The deduplicator beside a stream that passes everything on, with more and more ids remembered.
- * Both read the same events, one after the other, each in a process that is warm.
+ * Deduplicators with more and more ids remembered, and beside them a stream that passes everything
+ * on. All read the same kind of events, one after the other in each round, each in a process that
+ * is warm.
  */
-public final class Dedup {
+public final class Dedup implements AutoCloseable {
 
     // New ones are few, so that there are no more ids than are asked for.
     private static final int WARM_UP_REPEATS_PERCENT = 90;
 
+    private final Closing closing = new Closing();
     private final Plan plan;
     private final Progress progress;
-    private final DedupWorld world;
-    private final EventFeed feed;
-    private final Contender deduplicator;
-    private final Contender passThrough =
-            new Contender(
-                    "pass-through",
-                    PassThroughMain.class,
-                    PassThroughMain.GROUP,
-                    PassThroughMain.OUTPUT);
+    private final List<Lane> lanes = new ArrayList<>();
+    private final RunningStream passing;
 
     /**
      * What is measured.
@@ -36,7 +34,7 @@ public final class Dedup {
      * @param ids how many are remembered, ascending
      * @param warmUp events before the rounds, a tenth of which bring new ids
      * @param events of each round
-     * @param lowLoadSeconds how long latencies are taken
+     * @param lowLoadSeconds how long latencies are taken in each round
      */
     public record Plan(List<Long> ids, int rounds, int warmUp, int events, int lowLoadSeconds) {
 
@@ -45,17 +43,35 @@ public final class Dedup {
         }
     }
 
-    private Dedup(Plan plan, Progress progress, DedupWorld world, EventFeed feed) {
+    private Dedup(Plan plan, Progress progress, DedupWorld world)
+            throws IOException, InterruptedException {
         this.plan = plan;
         this.progress = progress;
-        this.world = world;
-        this.feed = feed;
-        this.deduplicator =
-                new Contender(
-                        "deduplicator",
-                        DeduplicatorMain.class,
-                        "deduplicator",
-                        world.topics().fresh().name());
+        try {
+            for (long ids : plan.ids()) {
+                lanes.add(filled(world, ids));
+            }
+            passing = closing.add(passThrough(world));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    private Lane filled(DedupWorld world, long ids) throws IOException, InterruptedException {
+        Lane lane = closing.add(new Lane(world, "ids-" + ids + "."));
+        lane.feed().fill(ids - plan.warmUp() * (100 - WARM_UP_REPEATS_PERCENT) / 100);
+        lane.stream().finish();
+        return lane;
+    }
+
+    /** It reads what the first deduplicator reads. */
+    private RunningStream passThrough(DedupWorld world) throws IOException, InterruptedException {
+        Lane first = lanes.getFirst();
+        Contender contender = PassThroughMain.contender(first.prefix(), first.topics());
+        world.createTopic(contender.output(), first.topics().stored().partitions());
+        world.skip(contender.group(), contender.input());
+        return contender.start(world);
     }
 
     /**
@@ -66,126 +82,78 @@ public final class Dedup {
     public static DedupFindings measure(Path dir, Plan plan, Progress progress)
             throws IOException, InterruptedException {
         try (DedupWorld world = new DedupWorld(dir);
-                EventFeed feed = new EventFeed(world.clients(), world.topics().stored().name())) {
-            return new Dedup(plan, progress, world, feed).measure();
+                Dedup dedup = new Dedup(plan, progress, world)) {
+            return dedup.measure();
         }
     }
 
     private DedupFindings measure() throws IOException, InterruptedException {
+        warmUp();
+        List<Long> ids = lanes.stream().map(lane -> lane.feed().distinct()).toList();
+        List<List<DedupFindings.Round>> rounds = rounds();
+        passing.kill();
         List<DedupFindings.Level> levels = new ArrayList<>();
-        for (long ids : plan.ids()) {
-            levels.add(level(ids));
+        for (int i = 0; i < lanes.size(); i++) {
+            levels.add(lanes.get(i).level(ids.get(i), rounds.get(i), plan, progress));
         }
-        requireExactlyOnce();
         return new DedupFindings(levels);
     }
 
-    /** A deduplicator that lets more or fewer pass is not worth measuring. */
-    private void requireExactlyOnce() throws IOException {
-        long passed = world.count(deduplicator.output());
-        if (passed != feed.distinct()) {
-            throw new IOException(
-                    "%d events passed of %d that differ".formatted(passed, feed.distinct()));
+    /** All at once, so that the quicker ones have as long to compile what is hot. */
+    private void warmUp() throws IOException, InterruptedException {
+        for (Lane lane : lanes) {
+            lane.feed().publish(plan.warmUp(), WARM_UP_REPEATS_PERCENT);
         }
-    }
-
-    private DedupFindings.Level level(long atLeast) throws IOException, InterruptedException {
-        feed.fill(atLeast - plan.warmUp() * (100 - WARM_UP_REPEATS_PERCENT) / 100);
-        long ids;
-        List<DedupFindings.Round> rounds;
-        Latencies latencies;
-        double resident;
-        try (RunningStream stream = deduplicator.start(world)) {
+        for (RunningStream stream : streams()) {
             stream.finish();
-            world.skip(passThrough.group());
-            try (RunningStream passing = passThrough.start(world)) {
-                warmUp(stream, passing);
-                ids = feed.distinct();
-                rounds = rounds(stream, passing);
-            }
-            stream.go();
-            latencies = latencies();
-            resident = stream.residentMegabytes();
-            stream.kill();
         }
-        long idsAtKill = feed.distinct();
-        double restart = restartSeconds();
-        world.remove(deduplicator.name());
-        double rebuilt = restartSeconds();
-        progress.seen(
-                number(ids / 1e6, 2) + " M ids",
-                "p99 %s ms, back after %s s, without its state after %s s"
-                        .formatted(
-                                number(latencies.millisAt(0.99), 1),
-                                number(restart, 1),
-                                number(rebuilt, 1)));
-        return new DedupFindings.Level(
-                ids,
-                idsAtKill,
-                rounds,
-                latencies.millisAt(0.5),
-                latencies.millisAt(0.99),
-                restart,
-                rebuilt,
-                resident,
-                world.megabytes(deduplicator.name()));
+        for (RunningStream stream : streams()) {
+            stream.stand();
+        }
     }
 
-    private List<DedupFindings.Round> rounds(RunningStream deduplicating, RunningStream passing)
-            throws IOException, InterruptedException {
-        List<DedupFindings.Round> rounds = new ArrayList<>();
-        for (int i = 0; i < plan.rounds(); i++) {
-            rounds.add(round(deduplicating, passing, i % 2 == 0));
+    /** The pass-through first. */
+    private List<RunningStream> streams() {
+        return Stream.concat(Stream.of(passing), lanes.stream().map(Lane::stream)).toList();
+    }
+
+    /** For each lane its own. */
+    private List<List<DedupFindings.Round>> rounds() throws IOException, InterruptedException {
+        List<List<DedupFindings.Round>> rounds = new ArrayList<>();
+        lanes.forEach(_ -> rounds.add(new ArrayList<>()));
+        for (int round = 0; round < plan.rounds(); round++) {
+            for (Lane lane : lanes) {
+                lane.feed().publish(plan.events(), EventFeed.REPEATS_PERCENT);
+            }
+            double[] rates = drain(round);
+            for (int i = 0; i < lanes.size(); i++) {
+                rounds.get(i).add(new DedupFindings.Round(rates[i + 1], rates[0]));
+            }
         }
         return rounds;
     }
 
-    /** At once, so that the quicker one has as long to compile what is hot. */
-    private void warmUp(RunningStream deduplicating, RunningStream passing)
-            throws IOException, InterruptedException {
-        feed.publish(plan.warmUp(), WARM_UP_REPEATS_PERCENT);
-        deduplicating.finish();
-        passing.finish();
-        deduplicating.stand();
-        passing.stand();
-    }
-
-    private DedupFindings.Round round(
-            RunningStream deduplicating, RunningStream passing, boolean deduplicatorFirst)
-            throws IOException, InterruptedException {
-        feed.publish(plan.events(), EventFeed.REPEATS_PERCENT);
-        double first = (deduplicatorFirst ? deduplicating : passing).drain();
-        double second = (deduplicatorFirst ? passing : deduplicating).drain();
-        var round =
-                deduplicatorFirst
-                        ? new DedupFindings.Round(first, second)
-                        : new DedupFindings.Round(second, first);
+    /**
+     * @param first the stream to begin with
+     */
+    private double[] drain(int first) throws IOException, InterruptedException {
+        List<RunningStream> streams = streams();
+        double[] rates = new double[streams.size()];
+        for (int i = 0; i < rates.length; i++) {
+            int turn = (first + i) % rates.length;
+            rates[turn] = streams.get(turn).drain();
+        }
         progress.seen(
                 "a round",
-                "%s of %s events/s"
-                        .formatted(
-                                number(round.deduplicator(), 0), number(round.passThrough(), 0)));
-        return round;
+                Arrays.stream(rates)
+                        .skip(1)
+                        .mapToObj(rate -> number(rate, 0))
+                        .collect(joining(", ", "", " of " + number(rates[0], 0) + " events/s")));
+        return rates;
     }
 
-    private Latencies latencies() throws InterruptedException {
-        try (OutputTail tail = tail()) {
-            tail.await(feed.publishOne());
-            return LowLoad.latencies(feed, tail, plan.lowLoadSeconds());
-        }
-    }
-
-    private double restartSeconds() throws IOException, InterruptedException {
-        try (OutputTail tail = tail()) {
-            long begin = System.nanoTime();
-            try (RunningStream _ = deduplicator.start(world)) {
-                return (tail.await(feed.publishOne()) - begin) / 1e9;
-            }
-        }
-    }
-
-    private OutputTail tail() {
-        return new OutputTail(
-                world.clients(), deduplicator.output(), world.topics().fresh().partitions());
+    @Override
+    public void close() {
+        closing.close();
     }
 }

@@ -16,17 +16,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A real broker with AttachRelay's topics and one for the pass-through. It keeps to Kafka's own way
- * of writing, as a cluster with replicas does, so that the disk is not what is measured.
+ * A real broker. It keeps to Kafka's own way of writing, as a cluster with replicas does, so that
+ * the disk is not what is measured.
  */
 final class DedupWorld implements AutoCloseable {
 
@@ -34,7 +34,6 @@ final class DedupWorld implements AutoCloseable {
     private final Path dir;
     private final KafkaBroker broker;
     private final Admin admin;
-    private final TopicCatalog topics = new TopicCatalog("");
 
     /**
      * @param dir takes all that is written
@@ -45,13 +44,6 @@ final class DedupWorld implements AutoCloseable {
         try {
             broker.start();
             admin = closing.add(clients().admin());
-            new TopicAdmin(admin).ensure(topics);
-            int partitions = topics.stored().partitions();
-            admin.createTopics(List.of(new NewTopic(PassThroughMain.OUTPUT, partitions, (short) 1)))
-                    .all()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -59,15 +51,29 @@ final class DedupWorld implements AutoCloseable {
     }
 
     KafkaClients clients() {
-        return new KafkaClients(KafkaSettings.DEFAULT.at(bootstrapServers()));
+        return clients(bootstrapServers(), "");
+    }
+
+    /** Clients that may stand still for minutes without being taken for dead. */
+    static KafkaClients clients(String bootstrapServers, String prefix) {
+        return new KafkaClients(
+                new KafkaSettings(
+                        bootstrapServers, 0, prefix, Map.of("session.timeout.ms", "1200000")));
     }
 
     String bootstrapServers() {
         return broker.bootstrapServers();
     }
 
-    TopicCatalog topics() {
+    /** Makes AttachRelay's topics with names that begin so. */
+    TopicCatalog ensureTopics(String prefix) {
+        TopicCatalog topics = new TopicCatalog(prefix);
+        new TopicAdmin(admin).ensure(topics);
         return topics;
+    }
+
+    void createTopic(String name, int partitions) throws InterruptedException {
+        get(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all());
     }
 
     Path folder(String name) throws IOException {
@@ -83,40 +89,29 @@ final class DedupWorld implements AutoCloseable {
         return Folder.bytes(dir.resolve(name)) / (double) (1 << 20);
     }
 
-    /** How many events stand on the topic that is read. */
-    long published() throws InterruptedException {
-        return sum(ends());
+    /** How many events stand on a topic. */
+    long published(String topic) throws InterruptedException {
+        return ends(topic).values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** How many of them a group has committed. */
-    long committed(String group) throws InterruptedException {
-        try {
-            return admin
-                    .listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .entrySet()
-                    .stream()
-                    .filter(e -> e.getKey().topic().equals(topics.stored().name()))
-                    .filter(e -> e.getValue() != null)
-                    .mapToLong(e -> e.getValue().offset())
-                    .sum();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
+    long committed(String group, String topic) throws InterruptedException {
+        return get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .entrySet()
+                .stream()
+                .filter(e -> e.getKey().topic().equals(topic))
+                .filter(e -> e.getValue() != null)
+                .mapToLong(e -> e.getValue().offset())
+                .sum();
     }
 
     /** Lets a group that does not run go on behind all that stands there. */
-    void skip(String group) throws InterruptedException {
+    void skip(String group, String topic) throws InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> ends =
-                ends().entrySet().stream()
+                ends(topic).entrySet().stream()
                         .collect(
                                 toMap(Map.Entry::getKey, e -> new OffsetAndMetadata(e.getValue())));
-        try {
-            admin.alterConsumerGroupOffsets(group, ends).all().get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
+        get(admin.alterConsumerGroupOffsets(group, ends).all());
     }
 
     /** How many committed records stand on a topic. */
@@ -138,24 +133,24 @@ final class DedupWorld implements AutoCloseable {
         }
     }
 
-    private Map<TopicPartition, Long> ends() throws InterruptedException {
+    private Map<TopicPartition, Long> ends(String topic) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> latest =
-                IntStream.range(0, topics.stored().partitions())
-                        .boxed()
+                get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+                        .flatMap(described -> described.partitions().stream())
                         .collect(
                                 toMap(
-                                        i -> new TopicPartition(topics.stored().name(), i),
+                                        p -> new TopicPartition(topic, p.partition()),
                                         _ -> OffsetSpec.latest()));
+        return get(admin.listOffsets(latest).all()).entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, e -> e.getValue().offset()));
+    }
+
+    private static <T> T get(KafkaFuture<T> answer) throws InterruptedException {
         try {
-            return admin.listOffsets(latest).all().get().entrySet().stream()
-                    .collect(toMap(Map.Entry::getKey, e -> e.getValue().offset()));
+            return answer.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-    }
-
-    private static long sum(Map<TopicPartition, Long> offsets) {
-        return offsets.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Ends the broker and removes the folder. */

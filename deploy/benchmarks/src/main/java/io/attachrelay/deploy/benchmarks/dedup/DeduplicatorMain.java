@@ -2,14 +2,12 @@ package io.attachrelay.deploy.benchmarks.dedup;
 
 import io.attachrelay.deploy.benchmarks.world.Ending;
 import io.attachrelay.settings.DedupSettings;
-import io.attachrelay.settings.KafkaSettings;
-import io.attachrelay.topic.KafkaClients;
 import io.attachrelay.topic.TopicCatalog;
 import io.attachrelay.validator.dedup.Deduplicator;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** The deduplicator alone, with its defaults: broker and state folder are its arguments. */
+/** The deduplicator alone, with its defaults: broker, state folder and prefix are its arguments. */
 final class DeduplicatorMain {
 
     private DeduplicatorMain() {}
@@ -18,8 +16,8 @@ final class DeduplicatorMain {
         Ending.withParent();
         Deduplicator deduplicator =
                 new Deduplicator(
-                        new KafkaClients(KafkaSettings.DEFAULT.at(args[0])),
-                        new TopicCatalog(""),
+                        DedupWorld.clients(args[0], args[2]),
+                        new TopicCatalog(args[2]),
                         DedupSettings.DEFAULT,
                         Path.of(args[1]),
                         "benchmark",

@@ -1,8 +1,6 @@
 package io.attachrelay.deploy.benchmarks.dedup;
 
 import io.attachrelay.deploy.benchmarks.world.Ending;
-import io.attachrelay.settings.KafkaSettings;
-import io.attachrelay.topic.KafkaClients;
 import io.attachrelay.topic.TopicCatalog;
 import io.attachrelay.validator.dedup.Deduplicator;
 import java.util.Map;
@@ -20,18 +18,30 @@ import org.apache.kafka.streams.kstream.Produced;
 
 /**
  * A stream that hands every record on, under the deduplicator's guarantees and with its settings:
- * what Kafka Streams costs by itself. Broker and state folder are its arguments.
+ * what Kafka Streams costs by itself. Broker, state folder and prefix are its arguments.
  */
 final class PassThroughMain {
 
-    static final String GROUP = "pass-through";
-    static final String OUTPUT = "passed.through";
+    private static final String GROUP = "pass-through";
+    private static final String OUTPUT = "passed.through";
 
     private PassThroughMain() {}
 
+    /** One that reads what stands on these topics. */
+    static Contender contender(String prefix, TopicCatalog topics) {
+        return new Contender(
+                GROUP,
+                PassThroughMain.class,
+                prefix,
+                prefix + GROUP,
+                topics.stored().name(),
+                prefix + OUTPUT);
+    }
+
     public static void main(String[] args) throws InterruptedException {
         Ending.withParent();
-        KafkaStreams streams = new KafkaStreams(topology(), config(args[0], args[1]));
+        KafkaStreams streams =
+                new KafkaStreams(topology(args[2]), config(args[0], args[1], args[2]));
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
@@ -45,17 +55,17 @@ final class PassThroughMain {
         new CountDownLatch(1).await();
     }
 
-    private static Topology topology() {
+    private static Topology topology(String prefix) {
         var raw = Serdes.ByteArray();
         StreamsBuilder builder = new StreamsBuilder();
-        builder.stream(new TopicCatalog("").stored().name(), Consumed.with(raw, raw))
-                .to(OUTPUT, Produced.with(raw, raw));
+        builder.stream(new TopicCatalog(prefix).stored().name(), Consumed.with(raw, raw))
+                .to(prefix + OUTPUT, Produced.with(raw, raw));
         return builder.build();
     }
 
-    private static StreamsConfig config(String servers, String stateDir) {
-        Map<String, Object> config = new KafkaClients(KafkaSettings.DEFAULT.at(servers)).common();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, GROUP);
+    private static StreamsConfig config(String servers, String stateDir, String prefix) {
+        Map<String, Object> config = DedupWorld.clients(servers, prefix).common();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, prefix + GROUP);
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir);
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

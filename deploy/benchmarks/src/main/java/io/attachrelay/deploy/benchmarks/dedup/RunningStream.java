@@ -45,7 +45,7 @@ final class RunningStream implements AutoCloseable {
      * @return its events a second, from its first commit to its last
      */
     double drain() throws IOException, InterruptedException {
-        long before = world.committed(contender.group());
+        long before = world.committed(contender.group(), contender.input());
         go();
         long first = awaitCommitted(before + 1);
         long begin = System.nanoTime();
@@ -57,12 +57,12 @@ final class RunningStream implements AutoCloseable {
 
     /** Waits until it has committed all that is published; how many events that are. */
     long finish() throws IOException, InterruptedException {
-        return awaitCommitted(world.published());
+        return awaitCommitted(world.published(contender.input()));
     }
 
     private long awaitCommitted(long least) throws IOException, InterruptedException {
         while (true) {
-            long committed = world.committed(contender.group());
+            long committed = world.committed(contender.group(), contender.input());
             if (committed >= least) {
                 return committed;
             }

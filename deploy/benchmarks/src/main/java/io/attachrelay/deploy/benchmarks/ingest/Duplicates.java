@@ -12,13 +12,16 @@ import io.attachrelay.deploy.benchmarks.world.Server;
 import io.attachrelay.deploy.benchmarks.world.Tenant;
 import io.attachrelay.deploy.benchmarks.world.Webhooked;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
- * The same events again, long after they were acknowledged, beside a handler that only reads the
- * body and answers the same text.
+ * The same events again, long after they were acknowledged, byte for byte and in other bytes,
+ * beside a handler that only reads the body and answers the same text.
  */
 final class Duplicates {
 
@@ -41,15 +44,23 @@ final class Duplicates {
     /**
      * What was seen.
      *
+     * @param same of the very bytes that came before
+     * @param respelled of the same JSON with other white space each time
+     */
+    record Result(Beside same, Beside respelled) {}
+
+    /**
+     * One kind of duplicates beside the bare handler.
+     *
      * @param rounds all of them
      * @param rateRatio the median of AttachRelay's answers a second divided by the bare handler's
      * @param cpuRatio the median of the bare handler's processor time for an answer divided by
      *     AttachRelay's, which the generator's own share does not blur
      */
-    record Result(List<Round> rounds, double rateRatio, double cpuRatio) {
+    record Beside(List<Round> rounds, double rateRatio, double cpuRatio) {
 
-        static Result of(List<Round> rounds) {
-            return new Result(
+        static Beside of(List<Round> rounds) {
+            return new Beside(
                     List.copyOf(rounds),
                     Median.of(rounds, r -> r.gateway().perSecond() / r.bare().perSecond()),
                     Median.of(rounds, r -> r.bare().cpuMicrosEach() / r.gateway().cpuMicrosEach()));
@@ -67,11 +78,12 @@ final class Duplicates {
     record Answered(double perSecond, double p99Millis, double cpuMicrosEach, int failed) {}
 
     Result measure() throws IOException, InterruptedException {
-        List<byte[]> events = gateway.events(Tenant.ACME, 10 * Cell.KB, EVENTS);
+        List<byte[]> bodies = gateway.bodies(10 * Cell.KB, EVENTS);
+        List<byte[]> events = gateway.requests(Tenant.ACME, bodies);
         var deliveries = new Deliveries(gateway.server().port(), events);
         ClosedLoop.run(deliveries, AT_ONCE, EVENTS);
         try (Server bare = contenders.bareHandler(answerTo(events.getFirst()))) {
-            return measure(deliveries, bare, new Deliveries(bare.port(), events));
+            return measure(bodies, deliveries, bare, new Deliveries(bare.port(), events));
         }
     }
 
@@ -85,18 +97,49 @@ final class Duplicates {
         }
     }
 
-    private Result measure(Deliveries toGateway, Server bare, Deliveries toBare)
+    private Result measure(
+            List<byte[]> bodies, Deliveries toGateway, Server bare, Deliveries toBare)
             throws IOException, InterruptedException {
         // The bare one is new, and half as quick until its compilers are done.
         ClosedLoop.run(toBare, AT_ONCE, REQUESTS * 3);
-        ClosedLoop.run(toGateway, AT_ONCE, REQUESTS / 2);
+        return new Result(
+                beside("the same bytes", _ -> toGateway, bare, toBare),
+                beside("in other bytes", round -> respelled(bodies, round), bare, toBare));
+    }
+
+    /**
+     * @param deliveries to the gateway, by rounds; round 0 is not measured
+     */
+    private Beside beside(
+            String name, IntFunction<Deliveries> deliveries, Server bare, Deliveries toBare)
+            throws IOException, InterruptedException {
+        ClosedLoop.run(deliveries.apply(0), AT_ONCE, REQUESTS);
         List<Round> seen = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
+        for (int i = 1; i <= rounds; i++) {
+            Deliveries toGateway = deliveries.apply(i);
             Round round = new Round(ask(gateway.server(), toGateway), ask(bare, toBare));
-            progress.seen("duplicates, round " + (i + 1), text(round));
+            progress.seen("duplicates, " + name + ", round " + i, text(round));
             seen.add(round);
         }
-        return Result.of(seen);
+        return Beside.of(seen);
+    }
+
+    /** Each request is another one than any before, for an event that was acknowledged. */
+    private Deliveries respelled(List<byte[]> bodies, int round) {
+        List<byte[]> spelled =
+                IntStream.range(0, REQUESTS)
+                        .mapToObj(i -> spelled(bodies.get(i % EVENTS), round * REQUESTS + i))
+                        .toList();
+        return new Deliveries(gateway.server().port(), gateway.requests(Tenant.ACME, spelled));
+    }
+
+    /** The number stands before the JSON in white space: its bits as spaces and tabs. */
+    private static byte[] spelled(byte[] body, int number) {
+        ByteBuffer spelled = ByteBuffer.allocate(Integer.SIZE + body.length);
+        for (int bit = 0; bit < Integer.SIZE; bit++) {
+            spelled.put((byte) ((number >>> bit & 1) == 0 ? ' ' : '\t'));
+        }
+        return spelled.put(body).array();
     }
 
     private static Answered ask(Server server, Deliveries deliveries)

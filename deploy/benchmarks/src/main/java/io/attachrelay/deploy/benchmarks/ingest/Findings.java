@@ -42,7 +42,7 @@ public record Findings(
                 Goal.atLeast(
                         0.7,
                         "duplicates/s, of bare Javalin",
-                        duplicates == null ? Double.NaN : duplicates.rateRatio()),
+                        duplicates == null ? Double.NaN : duplicates.same().rateRatio()),
                 Goal.below(15, "1 MB x 32: p99 over the copy's, ms", over(main)),
                 Goal.below(15, "1 MB at a moderate rate: p99 over the copy's, ms", over(moderate)));
     }

@@ -11,7 +11,6 @@ import io.attachrelay.deploy.benchmarks.figure.Median;
 import io.attachrelay.deploy.benchmarks.figure.Table;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** The findings as tables. */
@@ -102,29 +101,27 @@ public final class IngestText {
         table.print(out);
     }
 
-    private void duplicates(Duplicates.Result r) {
+    private void duplicates(Duplicates.Result result) {
         out.println("\nDuplicates answered, 32 at once:\n");
-        Table table = new Table("", "answers/s", "p99 ms", "CPU us each");
-        table.row(row("bare Javalin", r, Duplicates.Round::bare));
-        table.row(row(OURS, r, Duplicates.Round::gateway));
-        table.row("ratio", number(r.rateRatio(), 2), "", number(r.cpuRatio(), 2));
+        Table table = new Table("", "answers/s", "of bare", "p99 ms", "CPU us each", "bare's");
+        table.row(row("the same bytes", result.same()));
+        table.row(row("in other bytes", result.respelled()));
         table.print(out);
     }
 
-    private static List<String> row(
-            String name,
-            Duplicates.Result result,
-            Function<Duplicates.Round, Duplicates.Answered> side) {
+    private static List<String> row(String name, Duplicates.Beside beside) {
         return List.of(
                 name,
-                number(median(result, r -> side.apply(r).perSecond()), 0),
-                number(median(result, r -> side.apply(r).p99Millis()), 1),
-                number(median(result, r -> side.apply(r).cpuMicrosEach()), 0));
+                number(median(beside, r -> r.gateway().perSecond()), 0),
+                number(beside.rateRatio(), 2),
+                number(median(beside, r -> r.gateway().p99Millis()), 1),
+                number(median(beside, r -> r.gateway().cpuMicrosEach()), 0),
+                number(median(beside, r -> r.bare().cpuMicrosEach()), 0));
     }
 
     private static double median(
-            Duplicates.Result result, ToDoubleFunction<Duplicates.Round> figure) {
-        return Median.of(result.rounds(), figure);
+            Duplicates.Beside beside, ToDoubleFunction<Duplicates.Round> figure) {
+        return Median.of(beside.rounds(), figure);
     }
 
     private void azure(CellResult r) {

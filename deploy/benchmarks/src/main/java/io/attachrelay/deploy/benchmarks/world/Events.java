@@ -3,7 +3,6 @@ package io.attachrelay.deploy.benchmarks.world;
 import io.attachrelay.deploy.testkit.platform.EventIds;
 import io.attachrelay.deploy.testkit.platform.GenesysSimulator;
 import io.attachrelay.deploy.testkit.platform.MediaItem;
-import io.attachrelay.deploy.testkit.platform.WebhookEvent;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +14,13 @@ import java.util.UUID;
  */
 record Events(GenesysSimulator platform, int hostPort) {
 
-    /** A new event as a whole HTTP request, so that a generator only has to write it. */
-    byte[] next(Tenant tenant, int bytes) {
-        WebhookEvent event = platform.mediaEvent(EventIds.random(), medium(bytes));
-        byte[] body = event.body();
+    /** A new event's JSON. */
+    byte[] next(int bytes) {
+        return platform.mediaEvent(EventIds.random(), medium(bytes)).body();
+    }
+
+    /** An event as a whole HTTP request, so that a generator only has to write it. */
+    byte[] request(Tenant tenant, byte[] body) {
         StringBuilder head =
                 new StringBuilder("POST /webhooks/" + tenant.wireName() + " HTTP/1.1\r\n")
                         .append("Host: 127.0.0.1\r\n")

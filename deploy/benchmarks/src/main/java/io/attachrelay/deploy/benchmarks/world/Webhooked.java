@@ -52,8 +52,23 @@ public final class Webhooked implements Contender, AutoCloseable {
 
     /** Events that were never delivered before, as they go over the wire. */
     public List<byte[]> events(Tenant tenant, int bytes, int count) {
-        Events events = new Events(world.platform(), world.fileHost().port());
-        return IntStream.range(0, count).mapToObj(_ -> events.next(tenant, bytes)).toList();
+        return requests(tenant, bodies(bytes, count));
+    }
+
+    /** The JSON of events that were never delivered before. */
+    public List<byte[]> bodies(int bytes, int count) {
+        Events events = events();
+        return IntStream.range(0, count).mapToObj(_ -> events.next(bytes)).toList();
+    }
+
+    /** Events as they go over the wire. */
+    public List<byte[]> requests(Tenant tenant, List<byte[]> bodies) {
+        Events events = events();
+        return bodies.stream().map(body -> events.request(tenant, body)).toList();
+    }
+
+    private Events events() {
+        return new Events(world.platform(), world.fileHost().port());
     }
 
     @Override

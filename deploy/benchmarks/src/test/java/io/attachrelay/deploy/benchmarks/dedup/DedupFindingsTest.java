@@ -20,7 +20,11 @@ class DedupFindingsTest {
                                     new Round(50, 100),
                                     new Round(10, 100),
                                     new Round(60, 100)),
-                            level(5_000_000, new Round(40, 100))));
+                            level(
+                                    5_000_000,
+                                    new Round(40, 100),
+                                    new Round(12, 100),
+                                    new Round(48, 100))));
 
     @Test
     void a_ratio_is_the_median_of_the_rounds_own_ratios() {
