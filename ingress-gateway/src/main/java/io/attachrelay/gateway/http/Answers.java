@@ -6,6 +6,8 @@ import io.attachrelay.gateway.intake.Answer;
 import io.attachrelay.gateway.intake.ProblemCode;
 import io.attachrelay.model.Json;
 import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +17,8 @@ final class Answers {
 
     static final String RETRY_AFTER = "Retry-After";
     static final String PROBLEM_TYPE = "application/problem+json";
+
+    private static final String JSON_TYPE = "application/json";
 
     private static final String PROBLEMS = "https://attachrelay.io/problems/";
 
@@ -26,18 +30,25 @@ final class Answers {
 
     static void write(Context ctx, Answer answer) {
         switch (answer) {
-            case Answer.Acknowledged a -> json(ctx, 200, bytes(ACKNOWLEDGED, a));
+            case Answer.Acknowledged a -> acknowledge(ctx, bytes(ACKNOWLEDGED, a));
             case Answer.Received(var receipt) -> json(ctx, 201, receipt);
             case Answer.Problem p -> problem(ctx, p);
         }
     }
 
     static void json(Context ctx, int status, Object body) {
-        json(ctx, status, bytes(body));
+        ctx.status(status).contentType(JSON_TYPE).result(bytes(body));
     }
 
-    private static void json(Context ctx, int status, byte[] body) {
-        ctx.status(status).contentType("application/json").result(body);
+    /** At once: Javalin's result is copied through a buffer of 8 KB that is made anew each time. */
+    private static void acknowledge(Context ctx, byte[] body) {
+        HttpServletResponse response = ctx.status(200).contentType(JSON_TYPE).res();
+        response.setContentLength(body.length);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException _) {
+            // The platform went away and asks again.
+        }
     }
 
     private static void problem(Context ctx, Answer.Problem problem) {
