@@ -60,7 +60,7 @@ final class DedupCommand implements Callable<Integer> {
         List<Long> usual =
                 common.quick() ? List.of(100_000L) : List.of(100_000L, 1_000_000L, 5_000_000L);
         return new Dedup.Plan(
-                ids == null ? usual : ids.stream().sorted().toList(),
+                ids == null ? usual : ids.stream().distinct().sorted().toList(),
                 common.rounds(),
                 common.quick() ? WARM_UP / 3 : WARM_UP,
                 common.quick() ? EVENTS / 2 : EVENTS,
