@@ -220,6 +220,20 @@ class NotSentTest extends SenderScenario {
     }
 
     @Test
+    void a_notice_is_not_repeated_when_only_a_gateway_answers() throws Exception {
+        // Given
+        stage.genesys
+                .apiFaults()
+                .inject(Endpoint.SYSTEM_MESSAGE, new ApiFault.FailWithEffect(504), 1);
+
+        // When
+        stage.finish(Commands.genesys("gateway").from(null).build());
+
+        // Then
+        assertThat(notices(stage.genesys)).hasSize(1);
+    }
+
+    @Test
     void a_result_says_nothing_of_a_notice_that_the_platform_refused() throws Exception {
         // Given
         stage.genesys.apiFaults().inject(Endpoint.SYSTEM_MESSAGE, new ApiFault.Fail(403));

@@ -14,11 +14,14 @@ import io.attachrelay.topic.ReplayMark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RouterTest {
 
@@ -136,15 +139,22 @@ class RouterTest {
                 .anyMatch(n -> n.contains("no longer there"));
     }
 
-    @Test
-    void a_notice_that_was_never_answered_is_not_repeated_and_audited_as_in_doubt()
+    /** A gateway's 502 or 504 tells no more than silence does. */
+    static Stream<ApiFault> answersThatTellNothing() {
+        return Stream.of(
+                new ApiFault.DropConnection(true),
+                new ApiFault.FailWithEffect(502),
+                new ApiFault.FailWithEffect(504));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersThatTellNothing")
+    void a_notice_whose_end_is_not_known_is_not_repeated_and_audited_as_in_doubt(ApiFault fault)
             throws Exception {
         // Given
         var message = Samples.genesys("unanswered");
         var program = message.program("setup");
-        stage.genesys
-                .apiFaults()
-                .inject(Endpoint.SYSTEM_MESSAGE, new ApiFault.DropConnection(true), 1);
+        stage.genesys.apiFaults().inject(Endpoint.SYSTEM_MESSAGE, fault, 1);
 
         // When
         stage.judge(message.event(program));
