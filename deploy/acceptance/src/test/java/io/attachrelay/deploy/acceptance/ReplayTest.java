@@ -44,6 +44,8 @@ class ReplayTest {
         stage.awaitDeduplicated();
         List<Seen<VerdictEvent>> verdicts = awaitVerdicts(message, 2);
         assertThat(copied(first)).isOne();
+        assertThat(first.errors())
+                .contains("go on with the same options and --id " + id + " --to ");
         assertThat(copied(second)).isZero();
         assertThat(stage.records(topics.fresh(), message.conversation())).hasSize(2);
         assertThat(verdicts.get(1).header(EventHeaders.REPLAY_ID)).hasValue(id);

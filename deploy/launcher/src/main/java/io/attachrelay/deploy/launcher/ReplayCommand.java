@@ -82,17 +82,30 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = config.load();
         TopicCatalog topics = new TopicCatalog(settings.kafka().topicPrefix());
+        ReplayRequest request = request();
         ReplayJob job =
                 new ReplayJob(
                         new KafkaClients(settings.kafka()),
                         topics,
                         source(topics, settings.kafka().topicPrefix()),
-                        request(),
+                        request,
                         Clock.systemUTC());
+        if (!dryRun) {
+            tellHowToGoOn(request);
+        }
         ReplayReport report = carryOut(job);
         PrintWriter out = spec.commandLine().getOut();
         json.print(out, report, () -> print(out, report));
         return 0;
+    }
+
+    /** Before the first record: whoever is killed can tell no more. */
+    private void tellHowToGoOn(ReplayRequest request) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(
+                "replay %s; if it ends early, go on with the same options and --id %s --to %s%n",
+                request.mark().id(), request.mark().id(), request.to());
+        err.flush();
     }
 
     private ReplayReport carryOut(ReplayJob job) {
