@@ -95,20 +95,27 @@ final class Attempts {
                         >= 0;
     }
 
-    /** Sleeps before the next attempt, or until the partition is taken away. */
-    void backOff(Throwable cause) {
+    /** How long to wait before the next attempt. */
+    Duration delay(Throwable cause) {
         double jitter = ThreadLocalRandom.current().nextDouble();
         Duration delay =
                 isAppointment(cause)
                         ? BackOff.appointment(askedDelay(cause), jitter)
                         : longer(backOff.delay(failures, jitter), askedDelay(cause));
         log(cause, delay);
-        assignment.sleep(delay);
+        return delay;
     }
 
-    /** The time until an appointment is nobody's failure, and is not counted as such. */
+    /**
+     * The time until an appointment is nobody's failure, and is not counted as such. An outage of
+     * Kafka says nothing about the record: what was counted before is forgotten, since nothing
+     * could be tried meanwhile.
+     */
     private void note(Throwable cause) {
-        if (!isAppointment(cause)) {
+        if (cause instanceof PublishFailedException publishing && publishing.isPassing()) {
+            failures++;
+            firstFailure = null;
+        } else if (!isAppointment(cause)) {
             failures++;
             firstFailure = firstFailure();
         } else if (firstFailure != null) {

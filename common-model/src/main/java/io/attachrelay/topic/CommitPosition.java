@@ -1,48 +1,40 @@
 package io.attachrelay.topic;
 
-import java.util.Base64;
 import java.util.BitSet;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
  * How far a partition is worked off: all below an offset, and some above it. The offset is what is
  * committed; the finished ones above it stand in the commit's metadata, so that a restart repeats
- * only what was in flight.
+ * only what was in flight. The metadata tell the offset again: where another program has moved the
+ * commit, such as one that mirrors clusters, they speak of other records and are not believed.
  *
  * @param offset the lowest one that is not finished
  * @param finished bit {@code i} is set if {@code offset + i} is finished
  */
 record CommitPosition(long offset, BitSet finished) {
 
-    /**
-     * How far above the offset finished ones are remembered: 24,000 bits are 4,000 characters of
-     * Base64, and a broker takes 4,096 ({@code offset.metadata.max.bytes}).
-     */
-    static final int REACH = 24_000;
+    // Tells our metadata from another program's, and from other forms of ours.
+    private static final String FORM = "2:";
+    private static final char SEPARATOR = ':';
 
-    // Tells our metadata from another program's, and from a later form of ours.
-    private static final String FORM = "1:";
-
-    /** As it is committed. What lies beyond {@link #REACH} is left out and would be repeated. */
+    /** As it is committed. What does not fit is left out and would be repeated. */
     OffsetAndMetadata encode() {
-        byte[] bits = finished.get(0, REACH).toByteArray();
-        String metadata = bits.length == 0 ? "" : FORM + Base64.getEncoder().encodeToString(bits);
+        String metadata =
+                finished.isEmpty() ? "" : FORM + offset + SEPARATOR + FinishedBits.encode(finished);
         return new OffsetAndMetadata(offset, metadata);
     }
 
-    /** What was committed; metadata that is not ours tells of no finished ones. */
+    /** What was committed; metadata that are not ours tell of no finished ones. */
     static CommitPosition decode(OffsetAndMetadata committed) {
-        return new CommitPosition(committed.offset(), bits(committed.metadata()));
-    }
-
-    private static BitSet bits(String metadata) {
-        if (!metadata.startsWith(FORM)) {
-            return new BitSet();
-        }
-        try {
-            return BitSet.valueOf(Base64.getDecoder().decode(metadata.substring(FORM.length())));
-        } catch (IllegalArgumentException _) {
-            return new BitSet();
-        }
+        String begin = FORM + committed.offset() + SEPARATOR;
+        BitSet finished =
+                Optional.of(committed.metadata())
+                        .filter(metadata -> metadata.startsWith(begin))
+                        .flatMap(
+                                metadata -> FinishedBits.decode(metadata.substring(begin.length())))
+                        .orElseGet(BitSet::new);
+        return new CommitPosition(committed.offset(), finished);
     }
 }

@@ -3,6 +3,7 @@ package io.attachrelay.topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -12,6 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What a group has committed. A commit that fails is no fault by itself: the next one covers it,
@@ -24,8 +26,16 @@ final class Commits {
     /** Twice a broker's usual time to move a coordinator, and far below the poll interval. */
     private static final Duration WITHIN = Duration.ofSeconds(10);
 
+    /**
+     * From where on a partition is not read on, in characters of metadata: what is read between two
+     * commits shall fit as well.
+     */
+    private static final int CROWDED = FinishedBits.MOST_CHARS * 3 / 4;
+
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, OffsetAndMetadata> acknowledged = new HashMap<>();
+    private final Set<TopicPartition> crowded = new HashSet<>();
+    private int failuresInARow;
 
     Commits(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
@@ -76,23 +86,44 @@ final class Commits {
                 lanes.offsets()
                         .position()
                         .map(CommitPosition::encode)
-                        .filter(commit -> !commit.equals(acknowledged.get(partition)))
+                        .filter(commit -> isNews(partition, commit))
                         .ifPresent(commit -> news.put(partition, commit)));
         return news;
+    }
+
+    private boolean isNews(TopicPartition partition, OffsetAndMetadata commit) {
+        if (commit.metadata().length() >= CROWDED) {
+            crowded.add(partition);
+        } else {
+            crowded.remove(partition);
+        }
+        return !commit.equals(acknowledged.get(partition));
+    }
+
+    /**
+     * Whether so much is finished above what is not that more would soon not fit into a commit; as
+     * of the last one.
+     */
+    boolean areCrowded(TopicPartition partition) {
+        return crowded.contains(partition);
     }
 
     private void answered(
             Map<TopicPartition, OffsetAndMetadata> commits, @Nullable Exception failure) {
         if (failure == null) {
             acknowledged.putAll(commits);
+            failuresInARow = 0;
         } else {
             logFailed(failure);
         }
     }
 
-    private static void logFailed(Exception failure) {
-        LOG.atWarn()
+    /** Failures 1, 2, 4, 8 and so on: there are ten a second while the coordinator is away. */
+    private void logFailed(Exception failure) {
+        failuresInARow++;
+        LOG.atLevel(Integer.bitCount(failuresInARow) == 1 ? Level.WARN : Level.DEBUG)
                 .setMessage("commit failed")
+                .addKeyValue("attempt", failuresInARow)
                 .addKeyValue("reason", FailureText.of(failure))
                 .log();
     }

@@ -23,6 +23,9 @@ final class ConsumerLoop implements AutoCloseable {
     /** What is paused shall go on soon after there is room again. */
     private static final Duration PAUSED_POLL = Duration.ofMillis(10);
 
+    /** So many records more fit into a commit of a partition that is not yet crowded. */
+    private static final int MOST_BETWEEN = 4_000;
+
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -31,6 +34,7 @@ final class ConsumerLoop implements AutoCloseable {
     private final BooleanSupplier leaving;
     private final long commitEvery;
     private long lastCommit = System.nanoTime();
+    private int takenSince;
 
     /**
      * @param consumer closed with this
@@ -64,10 +68,14 @@ final class ConsumerLoop implements AutoCloseable {
     void turn() {
         requireHealthyLanes();
         boolean paused = pauseWhatIsFull();
-        partitions.take(consumer.poll(paused ? PAUSED_POLL : IDLE_POLL));
-        if (System.nanoTime() - lastCommit >= commitEvery) {
+        var records = consumer.poll(paused ? PAUSED_POLL : IDLE_POLL);
+        partitions.take(records);
+        partitions.wakeUp();
+        takenSince += records.count();
+        if (takenSince >= MOST_BETWEEN || System.nanoTime() - lastCommit >= commitEvery) {
             partitions.commit();
             lastCommit = System.nanoTime();
+            takenSince = 0;
         }
     }
 

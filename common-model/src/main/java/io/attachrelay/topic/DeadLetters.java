@@ -65,7 +65,9 @@ public final class DeadLetters {
     }
 
     /**
-     * A record as it is parked; for who publishes it in a transaction of its own.
+     * A record as it is parked; for who publishes it in a transaction of its own. What is too large
+     * for the dead letters, since its writer has compressed it, stays on its topic, and the letter
+     * tells of it.
      *
      * @param attempts how often it was tried, 0 if it could not even be read
      * @param firstFailure when it first failed
@@ -76,13 +78,14 @@ public final class DeadLetters {
             int attempts,
             Instant firstFailure,
             Instant parkedAt) {
+        var content = LetterContent.of(record);
         var letter =
                 new ProducerRecord<>(
                         record.topic() + Topic.DEAD_LETTERS,
                         record.partition(),
-                        record.key(),
-                        record.value());
-        record.headers().forEach(letter.headers()::add);
+                        content.key(),
+                        content.value());
+        content.headers().forEach(letter.headers()::add);
         header(letter, "ar_dlq_reason", reason);
         header(letter, "ar_dlq_attempts", Integer.toString(attempts));
         header(letter, "ar_dlq_first_failure", firstFailure.toString());

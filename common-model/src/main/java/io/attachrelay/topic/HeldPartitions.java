@@ -1,6 +1,7 @@
 package io.attachrelay.topic;
 
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,15 +13,16 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The partitions that this consumer holds now. Used by the polling thread only. */
 final class HeldPartitions implements ConsumerRebalanceListener {
 
-    /**
-     * How far a partition may run ahead of a record that is stuck: what is finished above it must
-     * fit into {@link CommitPosition#REACH}, and one poll adds 500 at most.
-     */
-    private static final int MOST_AHEAD = 20_000;
+    private static final Logger LOG = LoggerFactory.getLogger(HeldPartitions.class);
+
+    /** How far a partition may run ahead of a record that waits; one poll adds 500 at most. */
+    private static final int MOST_AHEAD = FinishedBits.REACH - 1_000;
 
     private final Commits commits;
     private final RecordWork<?> work;
@@ -85,11 +87,33 @@ final class HeldPartitions implements ConsumerRebalanceListener {
      *     skipped
      */
     void take(ConsumerRecords<byte[], byte[]> records) {
+        for (TopicPartition partition : records.partitions()) {
+            long first = records.records(partition).getFirst().offset();
+            if (lanes(partition).offsets().isBehind(first)) {
+                beginAnew(partition, first);
+            }
+        }
         for (ConsumerRecord<byte[], byte[]> record : records) {
             lanes(new TopicPartition(record.topic(), record.partition())).take(record);
         }
         records.nextOffsets()
                 .forEach((partition, next) -> lanes(partition).offsets().readUpTo(next.offset()));
+    }
+
+    /**
+     * The broker gives lower offsets than before: it has lost records, or the topic was made anew.
+     * What is known of offsets is of other records then.
+     */
+    private void beginAnew(TopicPartition partition, long offset) {
+        LOG.atWarn()
+                .setMessage("partition goes back, as its topic was made anew or lost records")
+                .addKeyValue("topic", partition.topic())
+                .addKeyValue("partition", partition.partition())
+                .addKeyValue("offset", offset)
+                .log();
+        release(List.of(partition), grace);
+        var begin = new CommitPosition(offset, new BitSet());
+        held.put(partition, new PartitionLanes(Optional.of(begin), work, laneFailures));
     }
 
     private PartitionLanes lanes(TopicPartition partition) {
@@ -98,6 +122,11 @@ final class HeldPartitions implements ConsumerRebalanceListener {
             throw new IllegalStateException("a record of " + partition + ", which is not held");
         }
         return lanes;
+    }
+
+    /** Goes on with what has waited for long enough. */
+    void wakeUp() {
+        held.values().forEach(PartitionLanes::wakeUp);
     }
 
     /** Commits what has changed, without waiting for the answer. */
@@ -112,14 +141,14 @@ final class HeldPartitions implements ConsumerRebalanceListener {
      */
     Set<TopicPartition> toPause() {
         long share = buffered() >= maxBuffered ? maxBuffered / held.size() : Long.MAX_VALUE;
-        return held.entrySet().stream()
-                .filter(e -> isFull(e.getValue().offsets(), share))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        return held.keySet().stream().filter(p -> isFull(p, share)).collect(Collectors.toSet());
     }
 
-    private static boolean isFull(OpenOffsets offsets, long share) {
-        return offsets.bytes() >= share || offsets.spread() > MOST_AHEAD;
+    private boolean isFull(TopicPartition partition, long share) {
+        OpenOffsets offsets = lanes(partition).offsets();
+        return offsets.bytes() >= share
+                || offsets.spread() > MOST_AHEAD
+                || commits.areCrowded(partition);
     }
 
     /** The memory of the records that are taken and not finished, in bytes. */

@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads topics with one first-in-first-out lane per conversation and a virtual thread per busy
- * lane, so that a conversation that waits holds up no other.
+ * Reads topics with one first-in-first-out lane per conversation and a virtual thread per call, so
+ * that a conversation that waits holds up no other, and a tenant whose calls are slow leaves room
+ * for others'.
  *
  * <p>Every record is handled at least once: it counts as finished when its handler returns or when
  * it is parked among the dead letters. A crash repeats what was in flight, and what was finished
@@ -45,18 +47,20 @@ public final class KeyedConsumer<V> implements AutoCloseable {
 
     /**
      * @param topics the topic and, where it has one, its replay topic
+     * @param tenants whose a record is: one tenant's slow calls leave room for others'
      * @param deadLetters takes what can't be handled
      */
     public KeyedConsumer(
             KafkaClients clients,
             KeyedConsumerOptions options,
             List<Topic<V>> topics,
+            Function<V, String> tenants,
             RecordHandler<V> handler,
             DeadLetters deadLetters) {
         this.clients = clients;
         this.options = options;
         this.topics = topics.stream().map(Topic::name).toList();
-        this.work = new RecordWork<>(topics, handler, deadLetters, options);
+        this.work = new RecordWork<>(topics, tenants, handler, deadLetters, options);
     }
 
     /**

@@ -10,6 +10,8 @@ final class Lane {
 
     private final LaneKey key;
     private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
+    private @Nullable Attempts interrupted;
+    private long givenUpTo = -1;
 
     Lane(LaneKey key) {
         this.key = key;
@@ -28,9 +30,26 @@ final class Lane {
         return waiting.poll();
     }
 
-    /** The offset of the last one; -1 if there is none. */
-    long lastOffset() {
-        ConsumerRecord<byte[], byte[]> last = waiting.peekLast();
-        return last == null ? -1 : last.offset();
+    /** Leaves its first record for now, which {@link #resume} begins with. */
+    void interrupt(Attempts attempts) {
+        interrupted = attempts;
+    }
+
+    /** What was left, to be gone on with; {@code null} if nothing was. */
+    @Nullable Attempts resume() {
+        Attempts resumed = interrupted;
+        interrupted = null;
+        return resumed;
+    }
+
+    /** All that waits now goes the way of the record that was given up. */
+    void giveUp() {
+        var last = waiting.peekLast();
+        givenUpTo = last == null ? -1 : last.offset();
+    }
+
+    /** Whether it waited behind one that was given up. */
+    boolean isGivenUp(ConsumerRecord<byte[], byte[]> record) {
+        return record.offset() <= givenUpTo;
     }
 }

@@ -2,29 +2,25 @@ package io.attachrelay.topic;
 
 import java.util.BitSet;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Which offsets of a partition are taken and not finished. Safe for all threads. */
 final class OpenOffsets {
 
+    private static final CommitPosition NOTHING_BEFORE = new CommitPosition(-1, new BitSet());
+
     private final NavigableMap<Long, Integer> bytesOfOpen = new TreeMap<>();
-    private final NavigableSet<Long> finishedBefore = new TreeSet<>();
-    private long next = -1;
+    private final CommitPosition before;
+    private long next;
     private long bytes;
 
     /**
      * @param committed what an earlier holder of the partition left
      */
     OpenOffsets(Optional<CommitPosition> committed) {
-        committed.ifPresent(this::resume);
-    }
-
-    private void resume(CommitPosition committed) {
-        next = committed.offset();
-        committed.finished().stream().forEach(bit -> finishedBefore.add(next + bit));
+        before = committed.orElse(NOTHING_BEFORE);
+        next = before.offset();
     }
 
     /**
@@ -34,11 +30,21 @@ final class OpenOffsets {
      */
     synchronized boolean take(long offset, int weight) {
         next = Math.max(next, offset + 1);
-        if (finishedBefore.remove(offset) || bytesOfOpen.putIfAbsent(offset, weight) != null) {
+        if (isFinishedBefore(offset) || bytesOfOpen.putIfAbsent(offset, weight) != null) {
             return false;
         }
         bytes += weight;
         return true;
+    }
+
+    private boolean isFinishedBefore(long offset) {
+        long bit = offset - before.offset();
+        return bit >= 0 && bit < FinishedBits.REACH && before.finished().get((int) bit);
+    }
+
+    /** Whether it lies below what was read already. */
+    synchronized boolean isBehind(long offset) {
+        return offset < next;
     }
 
     /** Notes that there is nothing more below an offset: markers of transactions take offsets. */
@@ -75,15 +81,25 @@ final class OpenOffsets {
         BitSet finished = new BitSet();
         finished.set(0, bit(lowest, next));
         bytesOfOpen
-                .headMap(lowest + CommitPosition.REACH)
+                .headMap(lowest + FinishedBits.REACH)
                 .keySet()
                 .forEach(o -> finished.clear(bit(lowest, o)));
-        finishedBefore.subSet(next, Math.max(next, lowest + CommitPosition.REACH)).stream()
-                .forEach(o -> finished.set(bit(lowest, o)));
+        addFinishedBefore(lowest, finished);
         return Optional.of(new CommitPosition(lowest, finished));
     }
 
+    /** Adds those that an earlier holder has finished and that this one has not come to. */
+    private void addFinishedBefore(long lowest, BitSet finished) {
+        BitSet all = before.finished();
+        int from = all.nextSetBit((int) Math.min(FinishedBits.REACH, next - before.offset()));
+        while (from >= 0) {
+            int to = all.nextClearBit(from);
+            finished.set(bit(lowest, before.offset() + from), bit(lowest, before.offset() + to));
+            from = all.nextSetBit(to);
+        }
+    }
+
     private static int bit(long lowest, long offset) {
-        return (int) Math.min(CommitPosition.REACH, offset - lowest);
+        return (int) Math.min(FinishedBits.REACH, offset - lowest);
     }
 }

@@ -1,5 +1,6 @@
 package io.attachrelay.topic;
 
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +13,13 @@ public final class PublishFailedException extends RuntimeException {
 
     PublishFailedException(String topic, @Nullable Throwable cause) {
         super("not acknowledged on " + topic, cause);
+    }
+
+    /**
+     * Whether it is the broker that failed, or the way to it: the same record may be taken later. A
+     * record that it will never take, and a client that it does not let write, do not pass.
+     */
+    boolean isPassing() {
+        return getCause() instanceof RetriableException;
     }
 }

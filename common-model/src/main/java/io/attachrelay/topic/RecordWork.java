@@ -1,10 +1,11 @@
 package io.attachrelay.topic;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,15 +18,20 @@ import org.slf4j.LoggerFactory;
  */
 final class RecordWork<V> {
 
-    /** How the work on a record ended. */
-    enum Ending {
-        /** Handled, or parked because it can never be handled. */
-        FINISHED,
-        /** Parked because it failed for too long; what waits behind it must not overtake it. */
-        GIVEN_UP,
-        /** Not finished: the partition was taken away, and its next holder meets it again. */
-        ABANDONED
-    }
+    /** How far the work on a record has come. */
+    sealed interface Outcome {}
+
+    /** Handled, or parked because it can never be handled. */
+    record Finished() implements Outcome {}
+
+    /** Parked because it failed for too long; what waits behind it must not overtake it. */
+    record GivenUp() implements Outcome {}
+
+    /** Not finished: the partition was taken away, and its next holder meets it again. */
+    record Abandoned() implements Outcome {}
+
+    /** Not finished: to be gone on with after so long. */
+    record Waiting(Duration delay) implements Outcome {}
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordWork.class);
 
@@ -33,67 +39,91 @@ final class RecordWork<V> {
     private final RecordHandler<V> handler;
     private final DeadLetters deadLetters;
     private final BackOff backOff;
-    private final Semaphore permits;
+    private final Function<V, String> tenants;
+    private final Permits permits;
 
+    /**
+     * @param tenants whose a record is
+     */
     RecordWork(
             List<Topic<V>> topics,
+            Function<V, String> tenants,
             RecordHandler<V> handler,
             DeadLetters deadLetters,
             KeyedConsumerOptions options) {
         this.topics = topics.stream().collect(Collectors.toMap(Topic::name, Function.identity()));
+        this.tenants = tenants;
         this.handler = handler;
         this.deadLetters = deadLetters;
         this.backOff = options.backOff();
-        this.permits = new Semaphore(options.maxCalls(), true);
+        this.permits = new Permits(options.maxCalls(), options.maxCallsEach());
     }
 
-    /** Handles a record, again and again until it succeeds or is given up. */
-    Ending run(ConsumerRecord<byte[], byte[]> record, Assignment assignment) {
-        Attempts attempts = attempts(record, assignment);
-        while (true) {
-            switch (handle(attempts)) {
-                case Attempts.Done _ -> {
-                    return Ending.FINISHED;
-                }
-                case Attempts.Over _ -> {
-                    return Ending.ABANDONED;
-                }
-                case Attempts.Failed(PoisonRecordException poison) -> {
-                    return park(attempts, FailureText.of(poison), Ending.FINISHED);
-                }
-                case Attempts.Failed(var cause) -> {
-                    if (attempts.areUsedUp()) {
-                        return park(attempts, FailureText.of(cause), Ending.GIVEN_UP);
-                    }
-                    attempts.backOff(cause);
-                }
-            }
-        }
+    /** Attempts at a record of a partition that is held. */
+    Attempts attempts(ConsumerRecord<byte[], byte[]> record, Assignment assignment) {
+        return new Attempts(record, assignment, backOff, deadLetters.clock());
     }
 
-    /** Parks a record untried because one before it in its lane was given up. */
-    Ending follow(ConsumerRecord<byte[], byte[]> record, Assignment assignment) {
-        return park(
-                attempts(record, assignment),
-                "follows a record that was given up",
-                Ending.FINISHED);
+    /**
+     * Makes one more attempt, when its tenant's turn has come and on a thread of its own. What
+     * waits for its turn is decoded for that only, and kept as bytes.
+     *
+     * @param then is told on that thread what has become of the record
+     */
+    void submit(Attempts attempts, Thread.Builder threads, Consumer<Outcome> then) {
+        String tenant = tenant(attempts.record());
+        permits.request(
+                tenant,
+                () ->
+                        threads.start(
+                                () -> then.accept(conclude(attempts, handle(attempts, tenant)))));
     }
 
     /** The permit is held during the call only: who backs off takes no one's place. */
-    private Attempts.Result handle(Attempts attempts) {
-        permits.acquireUninterruptibly();
+    private Attempts.Result handle(Attempts attempts, String tenant) {
         try {
             return attempts.next((record, attempt) -> handler.handle(delivery(record, attempt)));
         } finally {
-            permits.release();
+            permits.release(tenant);
         }
     }
 
-    private Delivery<V> delivery(ConsumerRecord<byte[], byte[]> record, int attempt) {
+    private Outcome conclude(Attempts attempts, Attempts.Result result) {
+        return switch (result) {
+            case Attempts.Done _ -> new Finished();
+            case Attempts.Over _ -> new Abandoned();
+            case Attempts.Failed(PoisonRecordException poison) ->
+                    park(attempts, FailureText.of(poison), new Finished());
+            case Attempts.Failed(var cause) when attempts.areUsedUp() ->
+                    park(attempts, FailureText.of(cause), new GivenUp());
+            case Attempts.Failed(var cause) -> new Waiting(attempts.delay(cause));
+        };
+    }
+
+    /** Parks a record untried because one before it in its lane was given up. */
+    Outcome follow(Attempts attempts) {
+        return park(attempts, "follows a record that was given up", new Finished());
+    }
+
+    /** Nobody's, if it can't be read: its attempt tells why. */
+    private String tenant(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return tenants.apply(topic(record).codec().decode(record.value()));
+        } catch (RuntimeException | StackOverflowError _) {
+            return "";
+        }
+    }
+
+    private Topic<V> topic(ConsumerRecord<byte[], byte[]> record) {
         Topic<V> topic = topics.get(record.topic());
         if (topic == null) {
             throw new IllegalStateException("not subscribed to " + record.topic());
         }
+        return topic;
+    }
+
+    private Delivery<V> delivery(ConsumerRecord<byte[], byte[]> record, int attempt) {
+        Topic<V> topic = topic(record);
         return new Delivery<>(
                 topic,
                 record.partition(),
@@ -106,7 +136,7 @@ final class RecordWork<V> {
     }
 
     /** Parks a record, however long that takes: it is neither skipped nor lost. */
-    private Ending park(Attempts failed, String reason, Ending ending) {
+    private Outcome park(Attempts failed, String reason, Outcome parked) {
         Attempts parking = attempts(failed.record(), failed.assignment());
         while (true) {
             var result =
@@ -116,18 +146,14 @@ final class RecordWork<V> {
             switch (result) {
                 case Attempts.Done _ -> {
                     logParked(failed, reason);
-                    return ending;
+                    return parked;
                 }
                 case Attempts.Over _ -> {
-                    return Ending.ABANDONED;
+                    return new Abandoned();
                 }
-                case Attempts.Failed(var cause) -> parking.backOff(cause);
+                case Attempts.Failed(var cause) -> parking.assignment().sleep(parking.delay(cause));
             }
         }
-    }
-
-    private Attempts attempts(ConsumerRecord<byte[], byte[]> record, Assignment assignment) {
-        return new Attempts(record, assignment, backOff, deadLetters.clock());
     }
 
     private static void logParked(Attempts failed, String reason) {

@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class AttemptsTest {
@@ -111,6 +113,40 @@ class AttemptsTest {
     }
 
     @Test
+    void an_outage_of_kafka_however_long_never_uses_them_up() {
+        // Given
+        fail(new IOException());
+        now.set(START.plusSeconds(599));
+
+        // When
+        fail(new PublishFailedException("topic", new TimeoutException("no leader")));
+        now.set(START.plus(Duration.ofHours(9)));
+        fail(new PublishFailedException("topic", new TimeoutException("no leader")));
+        boolean duringOutage = attempts.areUsedUp();
+        fail(new IOException());
+
+        // Then
+        assertThat(duringOutage).isFalse();
+        assertThat(attempts.areUsedUp()).isFalse();
+        now.set(now.get().plusSeconds(600));
+        assertThat(attempts.areUsedUp()).isTrue();
+    }
+
+    @Test
+    void what_kafka_will_never_take_uses_them_up() {
+        // Given
+        var tooLarge = new PublishFailedException("topic", new RecordTooLargeException());
+        fail(tooLarge);
+
+        // When
+        now.set(START.plusSeconds(600));
+        fail(tooLarge);
+
+        // Then
+        assertThat(attempts.areUsedUp()).isTrue();
+    }
+
+    @Test
     void none_is_made_once_the_partition_is_taken_away() {
         // Given
         assignment.end();
@@ -130,7 +166,9 @@ class AttemptsTest {
         Thread.ofVirtual().start(assignment::end);
 
         // When
-        attempts.backOff(new RetryLaterException("for ever", Duration.ofSeconds(Long.MAX_VALUE)));
+        assignment.sleep(
+                attempts.delay(
+                        new RetryLaterException("for ever", Duration.ofSeconds(Long.MAX_VALUE))));
 
         // Then
         assertThat(attempts.next((_, _) -> {})).isEqualTo(new Attempts.Over());

@@ -20,7 +20,7 @@ class CommitPositionTest {
         var random = new Random(1);
         for (int i = 0; i < 200; i++) {
             var finished = new BitSet();
-            random.ints(i, 0, CommitPosition.REACH).forEach(finished::set);
+            random.ints(i, 0, FinishedBits.REACH).forEach(finished::set);
             var position = new CommitPosition(random.nextLong(1L << 60), finished);
 
             // When
@@ -38,22 +38,69 @@ class CommitPositionTest {
     }
 
     @Test
-    void the_metadata_never_outgrows_what_a_broker_takes() {
+    void a_million_finished_ones_with_some_open_ones_between_fit() {
+        // Given
+        var finished = new BitSet();
+        finished.set(1, FinishedBits.REACH);
+        new Random(2).ints(500, 0, FinishedBits.REACH).forEach(finished::clear);
+
+        // When
+        var committed = new CommitPosition(5, finished).encode();
+
+        // Then
+        assertThat(committed.metadata()).hasSizeLessThan(MOST_METADATA);
+        assertThat(CommitPosition.decode(committed).finished().equals(finished)).isTrue();
+    }
+
+    @Test
+    void of_what_has_no_pattern_the_first_20_000_and_more_fit_and_never_too_much() {
+        // Given
+        var random = new Random(3);
+        var finished = new BitSet();
+        random.ints(500_000, 1, FinishedBits.REACH).forEach(finished::set);
+        random.ints(10_000, 1, 20_000).forEach(finished::set);
+
+        // When
+        var committed = new CommitPosition(Long.MAX_VALUE, finished).encode();
+
+        // Then
+        assertThat(committed.metadata()).hasSizeLessThan(MOST_METADATA);
+        var read = CommitPosition.decode(committed).finished();
+        assertThat(read.length()).isGreaterThan(20_000);
+        assertThat(read.equals(finished.get(0, read.length()))).isTrue();
+    }
+
+    @Test
+    void nothing_beyond_the_reach_is_remembered() {
         // Given
         var all = new BitSet();
-        all.set(1, 1_000_000);
+        all.set(1, 2 * FinishedBits.REACH);
 
         // When
         var committed = new CommitPosition(5, all).encode();
 
         // Then
-        assertThat(committed.metadata().length()).isBetween(4_000, MOST_METADATA);
         assertThat(CommitPosition.decode(committed).finished().length())
-                .isEqualTo(CommitPosition.REACH);
+                .isEqualTo(FinishedBits.REACH);
+    }
+
+    @Test
+    void metadata_of_a_commit_that_was_moved_tell_of_nothing_finished() {
+        // Given
+        var finished = new BitSet();
+        finished.set(1);
+        var committed = new CommitPosition(70, finished).encode();
+
+        // When
+        var moved = new OffsetAndMetadata(50, committed.metadata());
+
+        // Then
+        assertThat(CommitPosition.decode(moved)).isEqualTo(new CommitPosition(50, new BitSet()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "consumed by another tool", "1:", "1:not Base64!", "2:AAAA"})
+    @ValueSource(
+            strings = {"", "consumed by another tool", "2:", "2:9:", "2:9:no Base64!", "2:9:AAAA"})
     void metadata_of_others_tells_of_nothing_finished(String metadata) {
         assertThat(CommitPosition.decode(new OffsetAndMetadata(9, metadata)))
                 .isEqualTo(new CommitPosition(9, new BitSet()));

@@ -324,6 +324,7 @@ class KeyedConsumerHandoverTest {
                 "group",
                 instanceId,
                 64,
+                64,
                 4L << 20,
                 Duration.ofMillis(50),
                 backOff,

@@ -22,8 +22,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -173,6 +175,30 @@ class KeyedConsumerTest {
     }
 
     @Test
+    void one_tenants_slow_calls_leave_room_for_others() {
+        // Given
+        var topic = topic(2);
+        IntStream.range(0, 20).forEach(k -> topic.write("slow" + k, "slow/" + k));
+        IntStream.range(0, 100).forEach(k -> topic.write("quick" + k, "quick/" + k));
+        var goOn = new CountDownLatch(1);
+        var journal =
+                new Journal(delivery -> {
+                    if (delivery.value().startsWith("slow")) {
+                        goOn.await();
+                    }
+                });
+
+        // When
+        start(topic, options(8, QUICK).withCalls(8, 6), journal);
+
+        // Then
+        await().atMost(LONG).until(() -> journal.done().size() == 100);
+        assertThat(journal.attempts()).hasSize(106);
+        goOn.countDown();
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group"));
+    }
+
+    @Test
     void poison_goes_to_the_dead_letters_as_it_came_and_the_lane_goes_on() {
         // Given
         var topic = topic(3);
@@ -245,6 +271,50 @@ class KeyedConsumerTest {
         // Then
         await().atMost(LONG).until(() -> topic.isFinishedBy("group"));
         assertThat(topic.deadLetters()).extracting(KeyedConsumerTest::text).containsExactly(large);
+    }
+
+    @Test
+    void what_is_too_large_once_it_is_read_is_parked_without_its_value() {
+        // Given
+        var topic = topic(1);
+        var large = withHeaders(record(topic, "key", "x".repeat(5 << 20)));
+        var hugeHeader = record(topic, "key", "small");
+        hugeHeader.headers().add("huge", new byte[4 << 20]);
+        writeCompressed(topic, List.of(large, hugeHeader, record(topic, "key", "next")));
+        var journal =
+                new Journal(delivery -> {
+                    if (!delivery.value().equals("next")) {
+                        throw new PoisonRecordException("never");
+                    }
+                });
+
+        // When
+        start(topic, options(1, QUICK), journal);
+
+        // Then
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group"));
+        assertThat(journal.done()).containsExactly("next");
+        var letters = topic.deadLetters();
+        assertThat(letters)
+                .extracting(
+                        KeyedConsumerTest::text,
+                        letter -> letter.key() != null,
+                        letter -> EventHeaders.text(letter.headers(), "twice"),
+                        letter -> EventHeaders.text(letter.headers(), "ar_dlq_value_bytes"))
+                .containsExactly(
+                        tuple(null, true, "two", "5242880"), tuple(null, false, null, "5"));
+        assertPosition(letters.get(1), topic.topic().name(), 1);
+    }
+
+    private static void writeCompressed(
+            TextTopic topic, List<ProducerRecord<byte[], byte[]>> records) {
+        Map<String, Object> config = topic.clients().common();
+        config.put("compression.type", "gzip");
+        config.put("max.request.size", 20 << 20);
+        var bytes = new ByteArraySerializer();
+        try (var producer = new KafkaProducer<>(config, bytes, bytes)) {
+            records.forEach(producer::send);
+        }
     }
 
     @Test
@@ -348,6 +418,79 @@ class KeyedConsumerTest {
     }
 
     @Test
+    void a_record_that_waits_for_long_lets_tens_of_thousands_pass() {
+        // Given
+        var topic = topic(1);
+        var goOn = new CountDownLatch(1);
+        topic.write("waiting", "waiting");
+        topic.write(records(topic, 0, "free", 60_000));
+        var journal =
+                new Journal(delivery -> {
+                    if (delivery.value().equals("waiting")) {
+                        goOn.await();
+                    }
+                });
+
+        // When
+        start(topic, options(8, QUICK), journal);
+
+        // Then
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group", 0, 60_000));
+        assertThat(topic.committed("group", 0)).isZero();
+        goOn.countDown();
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group"));
+    }
+
+    @Test
+    void reading_pauses_before_more_is_finished_than_a_commit_can_tell() {
+        // Given
+        var topic = topic(1);
+        var random = new Random(9);
+        var goOn = new CountDownLatch(1);
+        topic.write(
+                IntStream.range(0, 80_000)
+                        .mapToObj(i -> random.nextInt(8) == 0 ? "waiting" : "free" + i % 100)
+                        .map(key -> record(topic, key, key))
+                        .toList());
+        var journal =
+                new Journal(delivery -> {
+                    if (delivery.key().equals("waiting")) {
+                        goOn.await();
+                    }
+                });
+
+        // When
+        start(topic, bufferOf(80_000), journal);
+        await().atMost(LONG).until(() -> journal.done().size() > 10_000);
+
+        // Then
+        await().atMost(LONG)
+                .during(Duration.ofSeconds(1))
+                .until(() -> topic.finishedBy("group", 0) == journal.done().size());
+        assertThat(journal.done()).hasSizeBetween(10_000, 60_000);
+        goOn.countDown();
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group"));
+    }
+
+    @Test
+    void a_topic_that_is_made_anew_while_it_is_read_is_read_from_its_begin() {
+        // Given
+        var topic = topic(1);
+        topic.write(records(topic, 0, "old", 100));
+        var journal = new Journal(_ -> {});
+        start(topic, options(8, QUICK), journal);
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group"));
+
+        // When
+        topic.makeAnew();
+        topic.write(records(topic, 0, "new", 30));
+
+        // Then
+        await().atMost(LONG).until(() -> topic.committed("group", 0) == 30);
+        assertThat(journal.done()).filteredOn(value -> value.startsWith("new")).hasSize(30);
+    }
+
+    @Test
     void what_is_piled_up_in_one_partition_holds_up_no_other() {
         // Given
         var topic = keep(TextTopic.create(tenAPoll(), 2));
@@ -386,6 +529,7 @@ class KeyedConsumerTest {
                         topic.clients(),
                         options(1, QUICK),
                         List.of(topic.topic()),
+                        _ -> "",
                         _ -> {},
                         letters);
         boolean before = consumer.isRunning();
@@ -426,13 +570,13 @@ class KeyedConsumerTest {
 
     private static KeyedConsumerOptions options(int calls, BackOff backOff) {
         return new KeyedConsumerOptions(
-                "group", "one", calls, 4L << 20, Duration.ofMillis(20), backOff, GRACE);
+                "group", "one", calls, calls, 4L << 20, Duration.ofMillis(20), backOff, GRACE);
     }
 
     /** Room for that many of the small records here. */
     private static KeyedConsumerOptions bufferOf(int records) {
         return new KeyedConsumerOptions(
-                "group", "one", 1_000, records * 1_030, Duration.ofMillis(10), QUICK, GRACE);
+                "group", "one", 1_000, 1_000, records * 1_030, Duration.ofMillis(10), QUICK, GRACE);
     }
 
     private static ProducerRecord<byte[], byte[]> record(

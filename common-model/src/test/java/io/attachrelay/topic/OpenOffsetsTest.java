@@ -103,6 +103,21 @@ class OpenOffsetsTest {
     }
 
     @Test
+    void what_was_read_is_behind() {
+        // Given
+        var offsets = new OpenOffsets(Optional.of(position(11, 1, 3)));
+        boolean before = offsets.isBehind(11);
+
+        // When
+        offsets.take(11, 1);
+
+        // Then
+        assertThat(before).isFalse();
+        assertThat(offsets.isBehind(11)).isTrue();
+        assertThat(offsets.isBehind(12)).isFalse();
+    }
+
+    @Test
     void after_restarts_at_any_moment_exactly_what_was_not_finished_is_taken() {
         var random = new Random(2);
         for (int round = 0; round < 300; round++) {

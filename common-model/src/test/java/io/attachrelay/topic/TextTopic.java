@@ -69,6 +69,12 @@ final class TextTopic implements AutoCloseable {
         new TopicAdmin(admin).ensure(List.of(topics), 1);
     }
 
+    /** Deletes it with all its records and makes it again. */
+    void makeAnew() {
+        get(() -> admin.deleteTopics(List.of(topic.name())).all().get());
+        create(topic);
+    }
+
     Topic<String> topic() {
         return topic;
     }
@@ -95,9 +101,16 @@ final class TextTopic implements AutoCloseable {
     /** A started consumer; the caller closes it. */
     KeyedConsumer<String> consume(KeyedConsumerOptions options, RecordHandler<String> handler) {
         var letters = new DeadLetters(publisher, Clock.systemUTC(), (_, _) -> List.of());
-        var consumer = new KeyedConsumer<>(clients, options, List.of(topic), handler, letters);
+        var consumer =
+                new KeyedConsumer<>(
+                        clients, options, List.of(topic), TextTopic::tenant, handler, letters);
         consumer.start();
         return consumer;
+    }
+
+    /** What stands before the first slash, if there is one. */
+    private static String tenant(String value) {
+        return value.substring(0, Math.max(0, value.indexOf('/')));
     }
 
     /** All dead letters there are, in order within their partition. */
@@ -143,6 +156,18 @@ final class TextTopic implements AutoCloseable {
         }
         long above = offset - position.offset();
         return above < 0 || position.finished().get((int) above);
+    }
+
+    /** How far the group has committed that partition; -1 if it has not. */
+    long committed(String group, int partition) {
+        var position = committed(group).get(new TopicPartition(topic.name(), partition));
+        return position == null ? -1 : position.offset();
+    }
+
+    /** How many records of that partition the group has committed as finished. */
+    long finishedBy(String group, int partition) {
+        var position = committed(group).get(new TopicPartition(topic.name(), partition));
+        return position == null ? 0 : position.offset() + position.finished().cardinality();
     }
 
     private Map<TopicPartition, CommitPosition> committed(String group) {

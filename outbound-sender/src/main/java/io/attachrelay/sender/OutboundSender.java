@@ -104,6 +104,7 @@ public final class OutboundSender implements AutoCloseable {
                         clients,
                         options,
                         List.of(topics.command()),
+                        OutboundCommand::tenant,
                         handler,
                         new DeadLetters(publisher, clock, audit));
     }

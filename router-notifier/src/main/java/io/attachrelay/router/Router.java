@@ -61,6 +61,7 @@ public final class Router implements AutoCloseable {
                         clients,
                         options,
                         List.of(topics.verdict(), topics.verdict().replay()),
+                        event -> event.message().tenant(),
                         handler,
                         new DeadLetters(publisher, clock, audit));
     }

@@ -42,18 +42,19 @@ public final class Inspector implements AutoCloseable {
     private final KeyedConsumer<StoredEvent> consumer;
 
     /**
-     * The consumer's options: it gives a record up only after the antivirus has been waited for,
-     * which ends in a verdict. What is left to the dead letters is a store or a broker that fails
-     * for long.
+     * The consumer's options: half of the usual calls, since they compute; it gives a record up
+     * only after the antivirus has been waited for, which ends in a verdict. What is left to the
+     * dead letters is a store or a broker that fails for long.
      */
     public static KeyedConsumerOptions options(String instanceId, AntivirusSettings antivirus) {
         KeyedConsumerOptions usual = KeyedConsumerOptions.of(GROUP, instanceId);
         BackOff backOff = usual.backOff();
-        return usual.with(
-                new BackOff(
-                        backOff.first(),
-                        backOff.longest(),
-                        backOff.giveUpAfter().plus(antivirus.retryWithin())));
+        return usual.withCalls(64, 48)
+                .with(
+                        new BackOff(
+                                backOff.first(),
+                                backOff.longest(),
+                                backOff.giveUpAfter().plus(antivirus.retryWithin())));
     }
 
     /**
@@ -94,6 +95,7 @@ public final class Inspector implements AutoCloseable {
                         clients,
                         options,
                         List.of(topics.fresh()),
+                        event -> event.message().tenant(),
                         this::inspect,
                         new DeadLetters(publisher, clock, audit));
     }

@@ -34,6 +34,7 @@ public final class KeyedWorker {
                         clients,
                         options(told),
                         List.of(Workload.topic(told.topic())),
+                        _ -> "the only tenant",
                         delivery -> handle(caller, delivery),
                         letters);
         Runtime.getRuntime().addShutdownHook(new Thread(consumer::close, "shutdown"));
@@ -42,15 +43,8 @@ public final class KeyedWorker {
     }
 
     private static KeyedConsumerOptions options(WorkerArguments told) {
-        KeyedConsumerOptions usual = KeyedConsumerOptions.of(told.group(), "benchmark");
-        return new KeyedConsumerOptions(
-                usual.group(),
-                usual.instanceId(),
-                told.atOnce(),
-                usual.maxBuffered(),
-                usual.commitEvery(),
-                usual.backOff(),
-                usual.grace());
+        return KeyedConsumerOptions.of(told.group(), "benchmark")
+                .withCalls(told.atOnce(), told.atOnce());
     }
 
     private static void handle(Caller caller, Delivery<byte[]> delivery) throws Exception {
