@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Client-credentials tokens of one tenant, kept until 60 s before they expire (or a tenth of a
  * short life). While one caller fetches a token, all others wait for that one, and share its
- * failure; those who come after a failure share it too until the endpoint may be asked again.
+ * failure; those who come after a failure share it too until the endpoint may be asked again, and
+ * until it has answered one of them.
  */
 public final class OAuthTokens implements TokenSource {
 
@@ -64,6 +65,8 @@ public final class OAuthTokens implements TokenSource {
             if (flight == null) {
                 refuseTooEarly();
                 flight = mine;
+            } else {
+                refuseToWaitForDoubtful();
             }
             leading = flight;
         }
@@ -114,6 +117,13 @@ public final class OAuthTokens implements TokenSource {
             if (left.isPresent()) {
                 throw new TokenUnavailableException(failure.words(), left);
             }
+        }
+    }
+
+    /** Behind an endpoint that has just failed nobody waits but who asks it: it may hang. */
+    private void refuseToWaitForDoubtful() throws TokenUnavailableException {
+        if (failure != null) {
+            throw new TokenUnavailableException(failure.words(), Optional.of(PAUSE));
         }
     }
 

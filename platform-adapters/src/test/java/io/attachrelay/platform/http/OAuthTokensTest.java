@@ -21,6 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +142,28 @@ class OAuthTokensTest {
 
         // Then
         assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void behind_an_endpoint_that_has_failed_nobody_waits_but_who_asks_it() throws Exception {
+        // Given
+        var asked = new AtomicInteger();
+        serveWhenToldTo(() -> asked.incrementAndGet() == 2, Answer.of(500, ""));
+        catchThrowable(tokens::token);
+        Queue<Object> results = new ConcurrentLinkedQueue<>();
+        Thread leader = Thread.startVirtualThread(() -> results.add(ask()));
+        await().until(() -> asked.get() == 2);
+
+        // When
+        Throwable thrown = catchThrowable(tokens::token);
+
+        // Then
+        assertThat(results).isEmpty();
+        assertThat(thrown).isInstanceOf(TokenUnavailableException.class);
+        assertThat(((TokenUnavailableException) thrown).retryAfter())
+                .contains(Duration.ofSeconds(1));
+        answerNow.countDown();
+        leader.join();
     }
 
     @Test
@@ -334,11 +357,17 @@ class OAuthTokensTest {
     }
 
     private void serveWhenToldTo(Answer answer) {
+        serveWhenToldTo(() -> true, answer);
+    }
+
+    private void serveWhenToldTo(BooleanSupplier waits, Answer answer) {
         server.close();
         server =
                 new ScriptedServer(_ -> {
                     try {
-                        answerNow.await();
+                        if (waits.getAsBoolean()) {
+                            answerNow.await();
+                        }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
