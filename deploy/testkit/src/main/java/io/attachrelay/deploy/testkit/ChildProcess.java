@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server in a process of its own that writes to a log file.
@@ -24,6 +25,7 @@ public final class ChildProcess {
 
     private final Process process;
     private final Path log;
+    private @Nullable StandingGuard guard;
 
     private ChildProcess(Process process, Path log) {
         this.process = process;
@@ -39,17 +41,22 @@ public final class ChildProcess {
      */
     public static ChildProcess start(
             List<String> command, Map<String, String> environment, Path log) throws IOException {
+        var builder =
+                new ProcessBuilder(inOwnSession(command))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        return new ChildProcess(builder.start(), log);
+    }
+
+    /** The command in a session of its own, where the machine has {@code setsid}. */
+    static List<String> inOwnSession(List<String> command) {
         var line = new ArrayList<>(command);
         if (Files.isExecutable(SETSID)) {
             // Replaces itself by the command, so the process id stays the command's.
             line.addFirst(SETSID.toString());
         }
-        var builder =
-                new ProcessBuilder(line)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(environment);
-        return new ChildProcess(builder.start(), log);
+        return line;
     }
 
     /** The operating system's process id. */
@@ -83,14 +90,24 @@ public final class ChildProcess {
         return awaitExit(STOP_SECONDS) ? process.exitValue() : kill();
     }
 
-    /** Stops the process where it stands (SIGSTOP): its sockets stay open and nothing answers. */
-    public void pause() throws IOException {
+    /**
+     * Stops the process where it stands (SIGSTOP): its sockets stay open and nothing answers. It is
+     * killed if this process ends before it goes on, since it can't see that itself.
+     */
+    public synchronized void pause() throws IOException {
+        if (guard == null) {
+            guard = StandingGuard.over(pid());
+        }
         signal("STOP");
     }
 
     /** Lets a paused process go on (SIGCONT). */
-    public void resume() throws IOException {
+    public synchronized void resume() throws IOException {
         signal("CONT");
+        if (guard != null) {
+            guard.close();
+            guard = null;
+        }
     }
 
     /** The log file with its last lines, for an error message; secrets must not be in the log. */

@@ -8,8 +8,7 @@ import java.nio.file.Path;
 /**
  * A contender's process. It stands still (SIGSTOP) while another is measured, so that none takes
  * processor time from the other and each virtual machine stays warm: compiling what is hot takes
- * some 25 s here, and a third of both processors as long. One that stands can not end by itself
- * when this process ends: a hook ends it, unless this process is killed (SIGKILL).
+ * some 25 s here, and a third of both processors as long.
  */
 final class RunningStream implements AutoCloseable {
 
@@ -18,14 +17,11 @@ final class RunningStream implements AutoCloseable {
     private final Contender contender;
     private final ChildProcess process;
     private final DedupWorld world;
-    private final Thread atExit;
 
     RunningStream(Contender contender, ChildProcess process, DedupWorld world) {
         this.contender = contender;
         this.process = process;
         this.world = world;
-        this.atExit = new Thread(process::kill, "end-" + contender.name());
-        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** Lets it go on. */
@@ -100,15 +96,6 @@ final class RunningStream implements AutoCloseable {
             }
         } finally {
             process.stop();
-            forget();
-        }
-    }
-
-    private void forget() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException _) {
-            // This process is ending: the hook runs.
         }
     }
 }
