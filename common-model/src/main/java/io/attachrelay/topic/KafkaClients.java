@@ -31,9 +31,17 @@ public final class KafkaClients {
     public KafkaClients(KafkaSettings settings) {
         if (settings.bootstrapServers().isBlank()) {
             throw new IllegalArgumentException(
-                    "kafka.bootstrap-servers is empty and no embedded broker was started");
+                    "kafka.bootstrap-servers is empty; to use the broker of a running 'attachrelay up', set "
+                            + "ATTACHRELAY_KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:"
+                            + embeddedPort(settings));
         }
         this.settings = settings;
+    }
+
+    private static String embeddedPort(KafkaSettings settings) {
+        return settings.embeddedPort() == 0
+                ? "PORT, the one in kafka/identity.properties under data-dir"
+                : Integer.toString(settings.embeddedPort());
     }
 
     /** Bootstrap servers and the operator's own properties: what every client needs. */

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code quarantine list}: what is there. */
 @Command(
@@ -34,8 +33,7 @@ final class QuarantineListCommand extends QuarantineOfficeCommand {
 
     private List<String> tenants(Settings settings) {
         if (tenant != null && !settings.tenants().containsKey(tenant)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--tenant: the settings have no tenant '" + tenant + "'");
+            throw TenantOption.unknown(spec.commandLine(), tenant, settings);
         }
         return tenant == null
                 ? settings.tenants().keySet().stream().sorted().toList()

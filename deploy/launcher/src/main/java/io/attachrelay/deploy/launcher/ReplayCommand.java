@@ -81,6 +81,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = config.load();
+        if (tenant != null && !settings.tenants().containsKey(tenant)) {
+            throw TenantOption.unknown(spec.commandLine(), tenant, settings);
+        }
         TopicCatalog topics = new TopicCatalog(settings.kafka().topicPrefix());
         ReplayRequest request = request();
         ReplayJob job =

@@ -52,8 +52,7 @@ record SenderView(CommandLine line, Settings settings, @Nullable String tenant) 
         }
         TenantSettings known = settings.tenants().get(tenant);
         if (known == null) {
-            throw new ParameterException(
-                    line, "--tenant: the settings have no tenant '" + tenant + "'");
+            throw TenantOption.unknown(line, tenant, settings);
         }
         return known.channel();
     }

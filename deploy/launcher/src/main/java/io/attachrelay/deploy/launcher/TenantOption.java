@@ -32,9 +32,18 @@ final class TenantOption {
         }
         TenantSettings known = settings.tenants().get(tenant);
         if (known == null) {
-            throw new ParameterException(
-                    line, "--tenant: the settings have no tenant '" + tenant + "'");
+            throw unknown(line, tenant, settings);
         }
         return Optional.of(known);
+    }
+
+    /** The complaint about a name that no tenant has; it tells the names that there are. */
+    static ParameterException unknown(CommandLine line, String tenant, Settings settings) {
+        var names = settings.tenants().keySet().stream().sorted().toList();
+        String there = names.isEmpty() ? "none" : String.join(", ", names);
+        return new ParameterException(
+                line,
+                "--tenant: the settings have no tenant '%s'; they have %s"
+                        .formatted(tenant, there));
     }
 }

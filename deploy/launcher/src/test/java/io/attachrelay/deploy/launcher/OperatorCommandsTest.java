@@ -135,6 +135,26 @@ class OperatorCommandsTest extends CommandTest {
         assertThat(err.toString()).contains("a replay's id");
     }
 
+    @Test
+    void a_replay_of_a_tenant_that_is_not_there_is_wrong_usage_and_names_those_that_are() {
+        // When
+        int exit = runWithSettings("replay", "--from=2026-01-31T08:00:00Z", "--tenant=amce");
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("no tenant 'amce'; they have acme");
+    }
+
+    @Test
+    void a_replay_without_a_broker_in_the_settings_tells_how_to_use_that_of_up() {
+        // When
+        int exit = runWithSettings("replay", "--from=2026-01-31T08:00:00Z");
+
+        // Then
+        assertThat(exit).isOne();
+        assertThat(err.toString()).contains("ATTACHRELAY_KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:19092");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
