@@ -1,6 +1,7 @@
 package io.attachrelay.topic;
 
 import io.attachrelay.settings.KafkaSettings;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -51,6 +52,11 @@ public final class KafkaClients {
         return config;
     }
 
+    /** Where the broker is, for messages to people. */
+    public String servers() {
+        return settings.bootstrapServers();
+    }
+
     /** The name of a consumer group or application with the installation's prefix. */
     public String prefixed(String name) {
         return settings.topicPrefix() + name;
@@ -65,9 +71,16 @@ public final class KafkaClients {
         return producer(durable());
     }
 
-    /** The same, for transactions under {@code transactionalId}, which is taken as it is. */
-    public Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
+    /**
+     * The same, for transactions under {@code transactionalId}, which is taken as it is.
+     *
+     * @param patience how long each call waits for a broker that does not answer, from 4 s
+     */
+    public Producer<byte[], byte[]> transactionalProducer(
+            String transactionalId, Duration patience) {
         Map<String, Object> config = durable();
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         // Room for a batch that is copied at one record a second.
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 300_000);

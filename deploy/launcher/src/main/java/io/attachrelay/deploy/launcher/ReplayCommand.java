@@ -1,6 +1,7 @@
 package io.attachrelay.deploy.launcher;
 
 import io.attachrelay.deploy.replay.ReplayJob;
+import io.attachrelay.deploy.replay.ReplayRefusedException;
 import io.attachrelay.deploy.replay.ReplayReport;
 import io.attachrelay.deploy.replay.ReplayRequest;
 import io.attachrelay.settings.Settings;
@@ -93,27 +94,22 @@ final class ReplayCommand implements Callable<Integer> {
                         source(topics, settings.kafka().topicPrefix()),
                         request,
                         Clock.systemUTC());
-        if (!dryRun) {
-            tellHowToGoOn(request);
-        }
-        ReplayReport report = carryOut(job);
+        ReplayReport report = carryOut(job, request);
         PrintWriter out = spec.commandLine().getOut();
         json.print(out, report, () -> print(out, report));
         return 0;
     }
 
-    /** Before the first record: whoever is killed can tell no more. */
-    private void tellHowToGoOn(ReplayRequest request) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.printf(
-                "replay %s; if it ends early, go on with the same options and --id %s --to %s%n",
-                request.mark().id(), request.mark().id(), request.to());
-        err.flush();
-    }
-
-    private ReplayReport carryOut(ReplayJob job) {
-        try (var progress = new ReplayProgressBar(!json.isOn())) {
-            return dryRun ? job.dryRun(progress) : job.run(progress);
+    private ReplayReport carryOut(ReplayJob job, ReplayRequest request) {
+        var bar = new ReplayProgressBar(!json.isOn());
+        var guidance = new ReplayGuidance(spec.commandLine().getErr(), request, bar);
+        try (bar) {
+            return dryRun ? job.dryRun(bar) : job.run(guidance);
+        } catch (ReplayRefusedException e) {
+            throw wrong(e.getMessage());
+        } catch (RuntimeException e) {
+            guidance.brokeOff();
+            throw e;
         }
     }
 

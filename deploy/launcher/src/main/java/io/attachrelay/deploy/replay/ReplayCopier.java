@@ -10,16 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 
 /** Writes the copies: a transactional producer, fenced by the replay's id, at the replay's pace. */
 final class ReplayCopier implements AutoCloseable {
+
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(5);
 
     private final Topic<?> target;
     private final ReplayRequest request;
@@ -27,33 +32,54 @@ final class ReplayCopier implements AutoCloseable {
     private final RateLimiter<Object> pace;
     private final AuditTrail audit;
 
+    /**
+     * Ends what an earlier run of the same replay left open, and keeps others from going on.
+     *
+     * @param patience how long each call waits for a broker that does not answer
+     */
     ReplayCopier(
             KafkaClients clients,
             String group,
             TopicCatalog topics,
             Topic<?> source,
             ReplayRequest request,
-            Clock clock) {
+            Clock clock,
+            Duration patience) {
         this.target = source.replay();
         this.request = request;
         this.pace = RateLimiter.smoothBuilder(request.perSecond(), Duration.ofSeconds(1)).build();
         this.audit = new AuditTrail("replay:" + request.operator(), topics, clock);
-        this.producer = clients.transactionalProducer(group);
-        producer.initTransactions();
+        this.producer = clients.transactionalProducer(group, patience);
+        try {
+            producer.initTransactions();
+        } catch (KafkaException e) {
+            close();
+            throw e;
+        }
     }
 
-    void begin() {
+    /**
+     * Copies a batch: its copies and {@code positions} as the progress of {@code group}, or
+     * neither.
+     */
+    void copy(
+            List<ConsumerRecord<byte[], byte[]>> batch,
+            Map<TopicPartition, Long> positions,
+            ConsumerGroupMetadata group) {
         producer.beginTransaction();
+        for (var record : batch) {
+            awaitTurn();
+            producer.send(copyOf(record));
+        }
+        commit(positions, group);
     }
 
-    void copy(ConsumerRecord<byte[], byte[]> record) {
+    private void awaitTurn() {
         try {
             pace.acquirePermit();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted; run again with the same id to go on", e);
+            throw new InterruptException(e);
         }
-        producer.send(copyOf(record));
     }
 
     private ProducerRecord<byte[], byte[]> copyOf(ConsumerRecord<byte[], byte[]> record) {
@@ -68,30 +94,27 @@ final class ReplayCopier implements AutoCloseable {
         return copy;
     }
 
-    /**
-     * Ends the batch: its copies and {@code positions} as the progress of {@code group}, or
-     * neither.
-     */
-    void commit(Map<TopicPartition, Long> positions, ConsumerGroupMetadata group) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        positions.forEach((p, position) -> offsets.put(p, new OffsetAndMetadata(position)));
-        producer.sendOffsetsToTransaction(offsets, group);
-        producer.commitTransaction();
-    }
-
-    /** Leaves the replay's audit entry. */
-    void finish(long copied) {
+    /** Leaves the replay's audit entry, and the end of the range as its progress. */
+    void finish(long copied, Map<TopicPartition, Long> positions, ConsumerGroupMetadata group) {
         String id = request.mark().id();
         String outcome = copied + " records to " + target.name();
         producer.beginTransaction();
         producer.send(
                 audit.entry(request.tenant().orElse(null), id, "replay.done", id, null, outcome, id)
                         .toRecord());
+        commit(positions, group);
+    }
+
+    private void commit(Map<TopicPartition, Long> positions, ConsumerGroupMetadata group) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        positions.forEach((p, position) -> offsets.put(p, new OffsetAndMetadata(position)));
+        producer.sendOffsetsToTransaction(offsets, group);
         producer.commitTransaction();
     }
 
+    /** Aborts a batch that is under way, if the broker answers. */
     @Override
     public void close() {
-        producer.close();
+        producer.close(CLOSED_WITHIN);
     }
 }

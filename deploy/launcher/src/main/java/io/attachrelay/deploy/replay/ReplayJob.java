@@ -6,16 +6,14 @@ import io.attachrelay.topic.Topic;
 import io.attachrelay.topic.TopicCatalog;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Copies the chosen committed records of a topic to its replay topic, each to the same partition,
@@ -25,12 +23,19 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class ReplayJob {
 
+    /**
+     * A broker that starts again is waited for; a dead one no longer than Kafka's clients wait in
+     * other commands ({@code default.api.timeout.ms}).
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final KafkaClients clients;
     private final Topic<?> topic;
     private final ReplayRequest request;
     private final ReplaySelection selection;
     private final TopicCatalog topics;
     private final Clock clock;
+    private final Duration patience;
     private final String group;
     private final Map<String, Long> copied = new TreeMap<>();
 
@@ -43,25 +48,43 @@ public final class ReplayJob {
             Topic<?> topic,
             ReplayRequest request,
             Clock clock) {
+        this(clients, topics, topic, request, clock, PATIENCE);
+    }
+
+    /**
+     * @param patience how long a broker that does not answer is waited for, from 4 s
+     */
+    ReplayJob(
+            KafkaClients clients,
+            TopicCatalog topics,
+            Topic<?> topic,
+            ReplayRequest request,
+            Clock clock,
+            Duration patience) {
         this.clients = clients;
         this.topic = topic;
         this.request = request;
         this.selection = new ReplaySelection(topic, request.tenant(), request.conversation());
         this.topics = topics;
         this.clock = clock;
+        this.patience = patience;
         this.group = clients.prefixed("replay-" + request.mark().id());
     }
 
-    /** Counts what {@link #run} would copy; writes nothing. */
+    /**
+     * Counts what {@link #run} would copy; writes nothing.
+     *
+     * @throws ReplayRefusedException if a topic is missing
+     * @throws ReplayBrokenOffException if the broker does not answer
+     */
     public ReplayReport dryRun(ReplayProgress progress) {
-        try (var consumer = clients.reader(group)) {
-            ReplayRange range = assign(consumer);
-            progress.begins(range.size());
-            while (!isDone(consumer, range)) {
-                long before = position(consumer, range);
-                consumer.poll(Duration.ofMillis(200)).forEach(r -> chosen(r, range));
-                progress.passed(position(consumer, range) - before);
-            }
+        try (var admin = new ReplayAdmin(clients);
+                var reader = new ReplayReader(clients, group, patience)) {
+            requireTopics(admin);
+            reader.seek(topic, request);
+            goThrough(reader, progress, _ -> {});
+        } catch (KafkaException e) {
+            throw ReplayBrokenOffException.explained(clients.servers(), e);
         }
         return report(true);
     }
@@ -70,27 +93,82 @@ public final class ReplayJob {
      * Copies.
      *
      * @return what this run copied; an earlier run of the same id is not counted
+     * @throws ReplayRefusedException if a topic is missing
+     * @throws ReplayBrokenOffException if the broker does not answer
      */
     public ReplayReport run(ReplayProgress progress) {
-        try (var consumer = clients.reader(group);
-                var copier = new ReplayCopier(clients, group, topics, topic, request, clock)) {
-            ReplayRange range = assign(consumer);
-            progress.begins(range.size());
-            while (!isDone(consumer, range)) {
-                long before = position(consumer, range);
-                ConsumerRecords<byte[], byte[]> batch = consumer.poll(Duration.ofMillis(200));
-                copier.begin();
-                for (var record : batch) {
-                    if (chosen(record, range).isPresent()) {
-                        copier.copy(record);
-                    }
-                }
-                copier.commit(positions(consumer, range), consumer.groupMetadata());
-                progress.passed(position(consumer, range) - before);
-            }
-            copier.finish(total());
+        try (var admin = new ReplayAdmin(clients);
+                var reader = new ReplayReader(clients, group, patience)) {
+            requireTopics(admin);
+            copy(reader, progress);
+        } catch (KafkaException e) {
+            throw ReplayBrokenOffException.explained(clients.servers(), e);
         }
         return report(false);
+    }
+
+    private void copy(ReplayReader reader, ReplayProgress progress) {
+        try (var copier =
+                new ReplayCopier(clients, group, topics, topic, request, clock, patience)) {
+            reader.seek(topic, request);
+            goThrough(
+                    reader,
+                    progress,
+                    batch -> copier.copy(batch, reader.positions(), reader.group()));
+            copier.finish(total(), reader.positions(), reader.group());
+        }
+    }
+
+    private void goThrough(
+            ReplayReader reader,
+            ReplayProgress progress,
+            Consumer<List<ConsumerRecord<byte[], byte[]>>> work) {
+        progress.begins(reader.left());
+        while (!reader.isDone()) {
+            long before = reader.position();
+            List<ConsumerRecord<byte[], byte[]>> chosen = chosen(reader.next());
+            if (!chosen.isEmpty()) {
+                work.accept(chosen);
+            }
+            progress.passed(reader.position() - before);
+        }
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> chosen(
+            List<ConsumerRecord<byte[], byte[]>> batch) {
+        return batch.stream().filter(this::isChosen).toList();
+    }
+
+    private boolean isChosen(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return false;
+        }
+        var message = selection.wanted(record.value());
+        message.map(MessageContext::tenant).ifPresent(t -> copied.merge(t, 1L, Long::sum));
+        return message.isPresent();
+    }
+
+    private void requireTopics(ReplayAdmin admin) {
+        Set<String> there = admin.topics();
+        Set<String> missing = new TreeSet<>();
+        for (Topic<?> needed : List.of(topic, topic.replay(), topics.audit())) {
+            if (!there.contains(needed.name())) {
+                missing.add(needed.name());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw ReplayRefusedException.missing(missing, clients.servers(), replayable(there));
+        }
+    }
+
+    /** Those of other installations on the same broker as well: a prefix may be wrong. */
+    private List<String> replayable(Set<String> there) {
+        int prefix = clients.prefixed("").length();
+        return topics.replayable().stream()
+                .map(t -> t.name().substring(prefix))
+                .flatMap(name -> there.stream().filter(t -> t.endsWith(name)))
+                .sorted()
+                .toList();
     }
 
     private long total() {
@@ -99,62 +177,5 @@ public final class ReplayJob {
 
     private ReplayReport report(boolean dryRun) {
         return new ReplayReport(request.mark().id(), topic.name(), dryRun, Map.copyOf(copied));
-    }
-
-    private Optional<MessageContext> chosen(
-            ConsumerRecord<byte[], byte[]> record, ReplayRange range) {
-        if (record.value() == null
-                || record.offset()
-                        >= range.end(new TopicPartition(record.topic(), record.partition()))) {
-            return Optional.empty();
-        }
-        Optional<MessageContext> message = selection.wanted(record.value());
-        message.ifPresent(m -> copied.merge(m.tenant(), 1L, Long::sum));
-        return message;
-    }
-
-    private ReplayRange assign(Consumer<byte[], byte[]> consumer) {
-        List<TopicPartition> partitions = partitions(consumer);
-        consumer.assign(partitions);
-        Map<TopicPartition, Long> done = new HashMap<>();
-        consumer.committed(Set.copyOf(partitions))
-                .forEach((p, offset) -> {
-                    if (offset != null) {
-                        done.put(p, offset.offset());
-                    }
-                });
-        ReplayRange range =
-                ReplayRange.of(consumer, partitions, request.from(), request.to()).resumedAt(done);
-        range.first().forEach(consumer::seek);
-        return range;
-    }
-
-    private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
-        return consumer.partitionsFor(topic.name()).stream()
-                .map(p -> new TopicPartition(p.topic(), p.partition()))
-                .toList();
-    }
-
-    /**
-     * Positions move over transaction markers as well, so an end that is only markers away is
-     * reached.
-     */
-    private static boolean isDone(Consumer<byte[], byte[]> consumer, ReplayRange range) {
-        consumer.assignment().stream()
-                .filter(p -> consumer.position(p) >= range.end(p))
-                .forEach(p -> consumer.pause(List.of(p)));
-        return consumer.paused().size() == consumer.assignment().size();
-    }
-
-    private static long position(Consumer<byte[], byte[]> consumer, ReplayRange range) {
-        return positions(consumer, range).values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static Map<TopicPartition, Long> positions(
-            Consumer<byte[], byte[]> consumer, ReplayRange range) {
-        Map<TopicPartition, Long> positions = new HashMap<>();
-        consumer.assignment()
-                .forEach(p -> positions.put(p, Math.min(consumer.position(p), range.end(p))));
-        return positions;
     }
 }

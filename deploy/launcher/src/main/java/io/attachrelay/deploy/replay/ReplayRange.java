@@ -5,10 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** The offsets that a range of time covers, per partition: first inclusive, end exclusive. */
 record ReplayRange(Map<TopicPartition, Long> first, Map<TopicPartition, Long> end) {
+
+    static final ReplayRange EMPTY = new ReplayRange(Map.of(), Map.of());
 
     /** Looks the range up; {@code consumer} must read committed records only. */
     static ReplayRange of(
@@ -28,6 +31,10 @@ record ReplayRange(Map<TopicPartition, Long> first, Map<TopicPartition, Long> en
         Map<TopicPartition, Long> later = new HashMap<>(first);
         done.forEach((p, offset) -> later.merge(p, Math.min(offset, end(p)), Math::max));
         return new ReplayRange(later, end);
+    }
+
+    boolean covers(ConsumerRecord<?, ?> record) {
+        return record.offset() < end(new TopicPartition(record.topic(), record.partition()));
     }
 
     long end(TopicPartition partition) {

@@ -6,28 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.attachrelay.deploy.system.TopicTail;
 import io.attachrelay.deploy.testkit.kafka.KafkaBroker;
-import io.attachrelay.model.DedupKey;
-import io.attachrelay.model.MediaId;
-import io.attachrelay.model.MessageContext;
-import io.attachrelay.model.Origin;
-import io.attachrelay.model.Platform;
-import io.attachrelay.model.Profile;
-import io.attachrelay.model.ReasonCode;
-import io.attachrelay.model.StoredAttachment;
-import io.attachrelay.model.StoredEvent;
-import io.attachrelay.settings.KafkaSettings;
-import io.attachrelay.topic.EventHeaders;
 import io.attachrelay.topic.KafkaClients;
-import io.attachrelay.topic.Outgoing;
-import io.attachrelay.topic.Publisher;
-import io.attachrelay.topic.ReplayMark;
-import io.attachrelay.topic.TopicAdmin;
 import io.attachrelay.topic.TopicCatalog;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,9 +27,9 @@ class ReplayJobTest {
     @TempDir static Path dir;
     private static KafkaBroker broker;
 
-    private final KafkaClients clients =
-            new KafkaClients(KafkaSettings.DEFAULT.at(broker.bootstrapServers()));
-    private final TopicCatalog topics = new TopicCatalog("t" + UUID.randomUUID() + ".");
+    private final ReplayStage stage = new ReplayStage(broker);
+    private final KafkaClients clients = stage.clients();
+    private final TopicCatalog topics = stage.topics();
 
     @BeforeAll
     static void startBroker() {
@@ -61,13 +44,13 @@ class ReplayJobTest {
     @Test
     void the_chosen_records_of_the_range_are_copied_with_the_replays_mark() throws Exception {
         // Given
-        createTopics();
-        publish("acme", "before");
-        Instant from = afterNow();
-        publish("acme", "wanted");
-        publish("globex", "another tenant");
-        Instant to = afterNow();
-        publish("acme", "after");
+        stage.withTopics();
+        stage.publish("acme", "before");
+        Instant from = ReplayStage.afterNow();
+        stage.publish("acme", "wanted");
+        stage.publish("globex", "another tenant");
+        Instant to = ReplayStage.afterNow();
+        stage.publish("acme", "after");
 
         // When
         ReplayReport report = job("r1", from, to, Optional.of("acme")).run(new Silent());
@@ -86,13 +69,14 @@ class ReplayJobTest {
     @Test
     void a_dry_run_counts_and_writes_nothing() throws Exception {
         // Given
-        createTopics();
-        Instant from = afterNow();
-        publish("acme", "one");
-        publish("acme", "two");
+        stage.withTopics();
+        Instant from = ReplayStage.afterNow();
+        stage.publish("acme", "one");
+        stage.publish("acme", "two");
 
         // When
-        ReplayReport report = job("r2", from, afterNow(), Optional.empty()).dryRun(new Silent());
+        ReplayReport report =
+                job("r2", from, ReplayStage.afterNow(), Optional.empty()).dryRun(new Silent());
 
         // Then
         assertThat(report.total()).isEqualTo(2);
@@ -102,10 +86,10 @@ class ReplayJobTest {
     @Test
     void the_same_replay_run_again_copies_nothing_twice() throws Exception {
         // Given
-        createTopics();
-        Instant from = afterNow();
-        publish("acme", "one");
-        Instant to = afterNow();
+        stage.withTopics();
+        Instant from = ReplayStage.afterNow();
+        stage.publish("acme", "one");
+        Instant to = ReplayStage.afterNow();
         job("r3", from, to, Optional.empty()).run(new Silent());
 
         // When
@@ -122,12 +106,10 @@ class ReplayJobTest {
     @Test
     void a_replay_that_breaks_off_goes_on_where_its_last_batch_was_committed() throws Exception {
         // Given
-        createTopics();
-        Instant from = afterNow();
-        for (int i = 0; i < 250; i++) {
-            publish("acme", "m" + i);
-        }
-        Instant to = afterNow();
+        stage.withTopics();
+        Instant from = ReplayStage.afterNow();
+        stage.publish("acme", 250);
+        Instant to = ReplayStage.afterNow();
         BreaksOff firstBatch = new BreaksOff();
         ReplayJob broken = job("r4", from, to, Optional.empty());
         assertThatThrownBy(() -> broken.run(firstBatch)).hasMessage("broken off");
@@ -146,14 +128,30 @@ class ReplayJobTest {
     }
 
     @Test
+    void a_replay_of_a_topic_that_is_not_there_is_refused_and_names_those_that_are() {
+        // Given
+        ReplayStage other = new ReplayStage(broker).withTopics();
+        ReplayJob job = job("r6", Instant.EPOCH, Instant.now(), Optional.empty());
+
+        // When, Then
+        assertThatThrownBy(() -> job.dryRun(new Silent()))
+                .isInstanceOf(ReplayRefusedException.class)
+                .hasMessageContaining(
+                        "%s has no topic %s, %s",
+                        broker.bootstrapServers(), topics.audit().name(), topics.stored().name())
+                .hasMessageContaining(other.topics().stored().name());
+        assertThatThrownBy(() -> job.run(new Silent())).isInstanceOf(ReplayRefusedException.class);
+    }
+
+    @Test
     void the_replay_leaves_an_audit_entry() throws Exception {
         // Given
-        createTopics();
-        Instant from = afterNow();
-        publish("acme", "one");
+        stage.withTopics();
+        Instant from = ReplayStage.afterNow();
+        stage.publish("acme", "one");
 
         // When
-        job("r5", from, afterNow(), Optional.empty()).run(new Silent());
+        job("r5", from, ReplayStage.afterNow(), Optional.empty()).run(new Silent());
 
         // Then
         try (var audit = new TopicTail<>(clients, topics.audit())) {
@@ -164,63 +162,7 @@ class ReplayJobTest {
     }
 
     private ReplayJob job(String id, Instant from, Instant to, Optional<String> tenant) {
-        ReplayRequest request =
-                new ReplayRequest(
-                        new ReplayMark(id, false),
-                        from,
-                        to,
-                        tenant,
-                        Optional.empty(),
-                        "ann",
-                        10_000);
-        return new ReplayJob(clients, topics, topics.stored(), request, Clock.systemUTC());
-    }
-
-    private void createTopics() {
-        try (var admin = clients.admin()) {
-            new TopicAdmin(admin).ensure(topics);
-        }
-    }
-
-    /** Ranges are told apart by milliseconds, so the next record must not share this one. */
-    private static Instant afterNow() {
-        Instant now = Instant.now().plusMillis(1);
-        while (Instant.now().toEpochMilli() <= now.toEpochMilli()) {
-            Thread.onSpinWait();
-        }
-        return now;
-    }
-
-    private void publish(String tenant, String messageId) {
-        MessageContext message =
-                new MessageContext(
-                        tenant,
-                        Origin.PLATFORM,
-                        Platform.GENESYS,
-                        Profile.GENESYS_MEDIA_EVENTS,
-                        "e-" + messageId,
-                        messageId,
-                        "conv-" + messageId,
-                        "web",
-                        Instant.EPOCH);
-        StoredAttachment media =
-                new StoredAttachment.Refused(
-                        MediaId.of(tenant, Platform.GENESYS, "c", messageId, "a"),
-                        null,
-                        null,
-                        ReasonCode.GONE);
-        DedupKey key = new DedupKey("k-" + messageId);
-        EventHeaders headers =
-                new EventHeaders(
-                        messageId, "test", "/test", null, Instant.EPOCH, null, null, key, null);
-        try (var publisher = new Publisher(clients.producer())) {
-            publisher.publish(
-                    new Outgoing<>(
-                            topics.stored(),
-                            message.conversationId(),
-                            new StoredEvent(message, key, List.of(media)),
-                            headers));
-        }
+        return stage.job(ReplayStage.request(id, from, to, tenant));
     }
 
     private long end(String topic) {
@@ -233,14 +175,6 @@ class ReplayJobTest {
                     .mapToLong(Long::longValue)
                     .sum();
         }
-    }
-
-    private static final class Silent implements ReplayProgress {
-        @Override
-        public void begins(long offsets) {}
-
-        @Override
-        public void passed(long offsets) {}
     }
 
     /** Fails after the first batch was committed, as a killed tool does. */

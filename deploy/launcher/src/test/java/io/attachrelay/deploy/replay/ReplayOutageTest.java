@@ -1,0 +1,111 @@
+package io.attachrelay.deploy.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.attachrelay.deploy.testkit.kafka.KafkaBroker;
+import io.attachrelay.deploy.testkit.kafka.TopicReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Replays whose broker goes away under them. */
+class ReplayOutageTest {
+
+    private static final Duration SHORT = Duration.ofSeconds(4);
+
+    @TempDir static Path dir;
+    private static KafkaBroker broker;
+
+    private ReplayStage stage;
+    private ReplayRequest request;
+
+    @BeforeAll
+    static void buildBroker() {
+        broker = KafkaBroker.builder().dataDir(dir).build();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void publish() {
+        broker.start();
+        stage = new ReplayStage(broker).withTopics();
+        stage.publish("acme", 250);
+        request = ReplayStage.request("r", Instant.EPOCH, ReplayStage.afterNow(), Optional.empty());
+    }
+
+    @Test
+    void a_dry_run_that_loses_the_broker_ends_and_names_it() {
+        // Given
+        ReplayJob job = stage.job(request, SHORT);
+
+        // When, Then
+        assertThatThrownBy(() -> job.dryRun(new BrokerKilled()))
+                .isInstanceOf(ReplayBrokenOffException.class)
+                .hasMessageContaining(broker.bootstrapServers());
+    }
+
+    @Test
+    void a_replay_that_loses_the_broker_ends_and_names_it() {
+        // Given
+        ReplayJob job = stage.job(request, SHORT);
+
+        // When, Then
+        assertThatThrownBy(() -> job.run(new BrokerKilled()))
+                .isInstanceOf(ReplayBrokenOffException.class)
+                .hasMessageContaining(broker.bootstrapServers());
+    }
+
+    @Test
+    void a_replay_outlives_a_broker_that_starts_again() throws Exception {
+        // When
+        ReplayReport report = stage.job(request).run(new BrokerRestarted());
+
+        // Then
+        assertThat(report.total()).isEqualTo(250);
+        try (var reader = new TopicReader(broker)) {
+            assertThat(reader.read(stage.topics().stored().replay().name())).hasSize(250);
+        }
+    }
+
+    private static final class BrokerKilled extends Silent {
+        @Override
+        public void begins(long offsets) {
+            broker.kill();
+        }
+    }
+
+    /** After the first batch the broker is away for longer than a webhook's producer waits. */
+    private static final class BrokerRestarted extends Silent {
+        private boolean killed;
+
+        @Override
+        public void passed(long offsets) {
+            if (offsets > 0 && !killed) {
+                killed = true;
+                broker.kill();
+                Thread.ofVirtual().start(BrokerRestarted::startLate);
+            }
+        }
+
+        private static void startLate() {
+            try {
+                TimeUnit.SECONDS.sleep(4);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            broker.start();
+        }
+    }
+}
