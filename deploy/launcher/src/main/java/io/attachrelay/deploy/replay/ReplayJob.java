@@ -81,7 +81,7 @@ public final class ReplayJob {
         try (var admin = new ReplayAdmin(clients);
                 var reader = new ReplayReader(clients, group, patience)) {
             requireTopics(admin);
-            reader.seek(topic, request);
+            reader.seek(topic, request, admin.isStampedByBroker(topic));
             goThrough(reader, progress, _ -> {});
         } catch (KafkaException e) {
             throw ReplayBrokenOffException.explained(clients.servers(), e);
@@ -100,17 +100,17 @@ public final class ReplayJob {
         try (var admin = new ReplayAdmin(clients);
                 var reader = new ReplayReader(clients, group, patience)) {
             requireTopics(admin);
-            copy(reader, progress);
+            copy(admin, reader, progress);
         } catch (KafkaException e) {
             throw ReplayBrokenOffException.explained(clients.servers(), e);
         }
         return report(false);
     }
 
-    private void copy(ReplayReader reader, ReplayProgress progress) {
+    private void copy(ReplayAdmin admin, ReplayReader reader, ReplayProgress progress) {
         try (var copier =
                 new ReplayCopier(clients, group, topics, topic, request, clock, patience)) {
-            reader.seek(topic, request);
+            reader.seek(topic, request, admin.isStampedByBroker(topic));
             goThrough(
                     reader,
                     progress,

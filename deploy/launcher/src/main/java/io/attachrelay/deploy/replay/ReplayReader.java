@@ -35,15 +35,19 @@ final class ReplayReader implements AutoCloseable {
         this.consumer = clients.reader(group);
     }
 
-    /** Goes to the begin of the range, or to where an earlier run of the replay stopped. */
-    void seek(Topic<?> topic, ReplayRequest request) {
+    /**
+     * Goes to the begin of the range, or to where an earlier run of the replay stopped.
+     *
+     * @param stampedByBroker whether the topic's records carry the broker's time of arrival
+     */
+    void seek(Topic<?> topic, ReplayRequest request, boolean stampedByBroker) {
         List<TopicPartition> partitions =
                 consumer.partitionsFor(topic.name()).stream()
                         .map(p -> new TopicPartition(p.topic(), p.partition()))
                         .toList();
         consumer.assign(partitions);
         range =
-                ReplayRange.of(consumer, partitions, request.from(), request.to())
+                ReplayRange.of(consumer, partitions, request, stampedByBroker)
                         .resumedAt(reached(partitions));
         range.first().forEach(consumer::seek);
     }

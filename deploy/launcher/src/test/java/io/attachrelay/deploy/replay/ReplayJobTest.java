@@ -128,6 +128,48 @@ class ReplayJobTest {
     }
 
     @Test
+    void records_that_writers_stamped_out_of_order_are_chosen_each_by_its_own_time()
+            throws Exception {
+        // Given
+        stage.withTopicsStampedByWriters();
+        Instant from = Instant.now().minus(Duration.ofHours(5));
+        Instant to = from.plus(Duration.ofHours(1));
+        stage.publishAt(to.plusSeconds(60), "ahead");
+        stage.publishAt(from, "first");
+        stage.publishAt(from.minusSeconds(60), "behind");
+        stage.publishAt(to.minusMillis(1), "last");
+        stage.publishAt(to, "after");
+
+        // When
+        ReplayReport report = job("r7", from, to, Optional.empty()).run(new Silent());
+
+        // Then
+        assertThat(report.total()).isEqualTo(2);
+        try (var copies = new TopicTail<>(clients, topics.stored().replay())) {
+            copies.await(e -> e.message().messageId().equals("first"), PATIENCE);
+            copies.await(e -> e.message().messageId().equals("last"), PATIENCE);
+        }
+    }
+
+    @Test
+    void where_the_broker_stamps_nothing_behind_the_range_is_read() {
+        // Given
+        stage.withTopics();
+        Instant from = ReplayStage.afterNow();
+        stage.publish("acme", "wanted");
+        Instant to = ReplayStage.afterNow();
+        stage.publish("acme", 10);
+        Counting progress = new Counting();
+
+        // When
+        ReplayReport report = job("r8", from, to, Optional.empty()).dryRun(progress);
+
+        // Then
+        assertThat(report.total()).isOne();
+        assertThat(progress.offsets).isOne();
+    }
+
+    @Test
     void a_replay_of_a_topic_that_is_not_there_is_refused_and_names_those_that_are() {
         // Given
         ReplayStage other = new ReplayStage(broker).withTopics();
@@ -174,6 +216,15 @@ class ReplayJobTest {
             return consumer.endOffsets(partitions).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
+        }
+    }
+
+    private static final class Counting extends Silent {
+        private long offsets;
+
+        @Override
+        public void begins(long offsets) {
+            this.offsets = offsets;
         }
     }
 

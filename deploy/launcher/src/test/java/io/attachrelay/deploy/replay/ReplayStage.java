@@ -16,6 +16,7 @@ import io.attachrelay.topic.KafkaClients;
 import io.attachrelay.topic.Outgoing;
 import io.attachrelay.topic.Publisher;
 import io.attachrelay.topic.ReplayMark;
+import io.attachrelay.topic.Topic;
 import io.attachrelay.topic.TopicAdmin;
 import io.attachrelay.topic.TopicCatalog;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Topics of a test's own, what stands on them, and the replays of it. */
 public final class ReplayStage {
@@ -57,6 +59,18 @@ public final class ReplayStage {
         return this;
     }
 
+    /** Stored events carry their writers' time, as those of an operator's own topic may. */
+    ReplayStage withTopicsStampedByWriters() {
+        var usual = topics.stored();
+        var other =
+                new Topic<>(
+                        usual.name(), usual.partitions(), usual.retention(), false, usual.codec());
+        try (var admin = clients.admin()) {
+            new TopicAdmin(admin).ensure(List.of(other), 1);
+        }
+        return withTopics();
+    }
+
     /** Stored events of one tenant, each a conversation of its own. */
     public void publish(String tenant, String... messageIds) {
         try (var publisher = new Publisher(clients.producer())) {
@@ -75,7 +89,23 @@ public final class ReplayStage {
         publish(tenant, ids);
     }
 
-    Outgoing<StoredEvent> stored(String tenant, String messageId) {
+    /** A stored event with a writer's time, on the topic's first partition. */
+    void publishAt(Instant time, String messageId) throws Exception {
+        var record = stored("acme", messageId).toRecord();
+        try (var producer = clients.producer()) {
+            producer.send(
+                            new ProducerRecord<>(
+                                    record.topic(),
+                                    0,
+                                    time.toEpochMilli(),
+                                    record.key(),
+                                    record.value(),
+                                    record.headers()))
+                    .get();
+        }
+    }
+
+    private Outgoing<StoredEvent> stored(String tenant, String messageId) {
         MessageContext message =
                 new MessageContext(
                         tenant,
