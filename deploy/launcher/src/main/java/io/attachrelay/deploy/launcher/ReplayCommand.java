@@ -53,7 +53,9 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Begin, inclusive, such as 2026-01-31T08:00:00Z.")
     private String from;
 
-    @Option(names = "--to", description = "End, exclusive. Default: now.")
+    @Option(
+            names = "--to",
+            description = "End, exclusive. Default: that of the replay of this --id, else now.")
     private @Nullable String to;
 
     @Option(names = "--tenant", description = "Only this tenant's records.")
@@ -86,14 +88,15 @@ final class ReplayCommand implements Callable<Integer> {
             throw TenantOption.unknown(spec.commandLine(), tenant, settings);
         }
         TopicCatalog topics = new TopicCatalog(settings.kafka().topicPrefix());
-        ReplayRequest request = request();
+        Topic<?> source = source(topics, settings.kafka().topicPrefix());
+        ReplayRequest asked = request();
+        KafkaClients clients = new KafkaClients(settings.kafka());
+        ReplayRequest request = withEarlierEnd(asked, clients);
+        // Ctrl-C and SIGTERM leave no batch open: readers would wait for its end.
         ReplayJob job =
-                new ReplayJob(
-                        new KafkaClients(settings.kafka()),
-                        topics,
-                        source(topics, settings.kafka().topicPrefix()),
-                        request,
-                        Clock.systemUTC());
+                new Foreground()
+                        .closing(
+                                new ReplayJob(clients, topics, source, request, Clock.systemUTC()));
         ReplayReport report = carryOut(job, request);
         PrintWriter out = spec.commandLine().getOut();
         json.print(out, report, () -> print(out, report));
@@ -141,6 +144,17 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }
+    }
+
+    /** Who goes on with a replay needs not repeat its end. */
+    private ReplayRequest withEarlierEnd(ReplayRequest request, KafkaClients clients) {
+        if (id == null || to != null) {
+            return request;
+        }
+        return ReplayJob.earlierEnd(clients, request)
+                .filter(end -> end.isAfter(request.from()))
+                .map(request::until)
+                .orElse(request);
     }
 
     private Instant time(String option, String text) {

@@ -18,6 +18,10 @@ public final class ReplayBrokenOffException extends RuntimeException {
                 "the broker at " + servers + " did not answer in time", cause);
     }
 
+    static ReplayBrokenOffException stopped() {
+        return new ReplayBrokenOffException("the replay was told to stop", null);
+    }
+
     /** The same failure with the broker's name, if the broker was waited for in vain. */
     static RuntimeException explained(String servers, KafkaException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -1,6 +1,5 @@
 package io.attachrelay.deploy.replay;
 
-import dev.failsafe.RateLimiter;
 import io.attachrelay.audit.AuditTrail;
 import io.attachrelay.topic.EventHeaders;
 import io.attachrelay.topic.KafkaClients;
@@ -19,7 +18,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 
 /** Writes the copies: a transactional producer, fenced by the replay's id, at the replay's pace. */
 final class ReplayCopier implements AutoCloseable {
@@ -29,7 +27,8 @@ final class ReplayCopier implements AutoCloseable {
     private final Topic<?> target;
     private final ReplayRequest request;
     private final Producer<byte[], byte[]> producer;
-    private final RateLimiter<Object> pace;
+    private final ReplayScope scope;
+    private final ReplayPace pace;
     private final AuditTrail audit;
 
     /**
@@ -43,11 +42,13 @@ final class ReplayCopier implements AutoCloseable {
             TopicCatalog topics,
             Topic<?> source,
             ReplayRequest request,
+            ReplayPace pace,
             Clock clock,
             Duration patience) {
         this.target = source.replay();
         this.request = request;
-        this.pace = RateLimiter.smoothBuilder(request.perSecond(), Duration.ofSeconds(1)).build();
+        this.scope = request.scope(source.name());
+        this.pace = pace;
         this.audit = new AuditTrail("replay:" + request.operator(), topics, clock);
         this.producer = clients.transactionalProducer(group, patience);
         try {
@@ -68,18 +69,10 @@ final class ReplayCopier implements AutoCloseable {
             ConsumerGroupMetadata group) {
         producer.beginTransaction();
         for (var record : batch) {
-            awaitTurn();
+            pace.awaitTurn();
             producer.send(copyOf(record));
         }
         commit(positions, group);
-    }
-
-    private void awaitTurn() {
-        try {
-            pace.acquirePermit();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
     }
 
     private ProducerRecord<byte[], byte[]> copyOf(ConsumerRecord<byte[], byte[]> record) {
@@ -94,20 +87,33 @@ final class ReplayCopier implements AutoCloseable {
         return copy;
     }
 
-    /** Leaves the replay's audit entry, and the end of the range as its progress. */
+    /** Leaves an audit entry: a replay that never ends leaves its trace as well. */
+    void begin(Map<TopicPartition, Long> positions, ConsumerGroupMetadata group) {
+        leave("replay.begun", scope.toString(), positions, group);
+    }
+
+    /** Leaves an audit entry, and the end of the range as the progress. */
     void finish(long copied, Map<TopicPartition, Long> positions, ConsumerGroupMetadata group) {
+        leave("replay.done", copied + " records to " + target.name(), positions, group);
+    }
+
+    private void leave(
+            String step,
+            String outcome,
+            Map<TopicPartition, Long> positions,
+            ConsumerGroupMetadata group) {
         String id = request.mark().id();
-        String outcome = copied + " records to " + target.name();
         producer.beginTransaction();
         producer.send(
-                audit.entry(request.tenant().orElse(null), id, "replay.done", id, null, outcome, id)
+                audit.entry(request.tenant().orElse(null), id, step, id, null, outcome, id)
                         .toRecord());
         commit(positions, group);
     }
 
     private void commit(Map<TopicPartition, Long> positions, ConsumerGroupMetadata group) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        positions.forEach((p, position) -> offsets.put(p, new OffsetAndMetadata(position)));
+        String purpose = scope.toMetadata();
+        positions.forEach((p, next) -> offsets.put(p, new OffsetAndMetadata(next, purpose)));
         producer.sendOffsetsToTransaction(offsets, group);
         producer.commitTransaction();
     }

@@ -6,14 +6,18 @@ import io.attachrelay.topic.Topic;
 import io.attachrelay.topic.TopicCatalog;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Copies the chosen committed records of a topic to its replay topic, each to the same partition,
@@ -21,13 +25,16 @@ import org.apache.kafka.common.KafkaException;
  * where it stopped when it is run again with the same id. Running consumers are not disturbed: the
  * job joins no group.
  */
-public final class ReplayJob {
+public final class ReplayJob implements AutoCloseable {
 
     /**
      * A broker that starts again is waited for; a dead one no longer than Kafka's clients wait in
      * other commands ({@code default.api.timeout.ms}).
      */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** A record's turn, and the time that the clients take to close. */
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(12);
 
     private final KafkaClients clients;
     private final Topic<?> topic;
@@ -37,6 +44,8 @@ public final class ReplayJob {
     private final Clock clock;
     private final Duration patience;
     private final String group;
+    private final ReplayPace pace;
+    private final Semaphore running = new Semaphore(1);
     private final Map<String, Long> copied = new TreeMap<>();
 
     /**
@@ -68,24 +77,39 @@ public final class ReplayJob {
         this.topics = topics;
         this.clock = clock;
         this.patience = patience;
-        this.group = clients.prefixed("replay-" + request.mark().id());
+        this.group = group(clients, request);
+        this.pace = new ReplayPace(request.perSecond());
+    }
+
+    private static String group(KafkaClients clients, ReplayRequest request) {
+        return clients.prefixed("replay-" + request.mark().id());
+    }
+
+    /**
+     * The end of the range that an earlier run with the request's id had; empty if there was none.
+     *
+     * @throws ReplayBrokenOffException if the broker does not answer
+     */
+    public static Optional<Instant> earlierEnd(KafkaClients clients, ReplayRequest request) {
+        try (var admin = new ReplayAdmin(clients)) {
+            return admin.memory(group(clients, request)).scope().map(ReplayScope::to);
+        } catch (KafkaException e) {
+            throw ReplayBrokenOffException.explained(clients.servers(), e);
+        }
     }
 
     /**
      * Counts what {@link #run} would copy; writes nothing.
      *
-     * @throws ReplayRefusedException if a topic is missing
-     * @throws ReplayBrokenOffException if the broker does not answer
+     * @throws ReplayRefusedException if a topic is missing or the id stands for another replay
+     * @throws ReplayBrokenOffException if the broker does not answer, or the job is closed
      */
     public ReplayReport dryRun(ReplayProgress progress) {
-        try (var admin = new ReplayAdmin(clients);
-                var reader = new ReplayReader(clients, group, patience)) {
-            requireTopics(admin);
-            reader.seek(topic, request, admin.isStampedByBroker(topic));
+        work((admin, reader) -> {
+            seek(reader, admin);
+            progress.begins(reader.left());
             goThrough(reader, progress, _ -> {});
-        } catch (KafkaException e) {
-            throw ReplayBrokenOffException.explained(clients.servers(), e);
-        }
+        });
         return report(true);
     }
 
@@ -93,24 +117,24 @@ public final class ReplayJob {
      * Copies.
      *
      * @return what this run copied; an earlier run of the same id is not counted
-     * @throws ReplayRefusedException if a topic is missing
-     * @throws ReplayBrokenOffException if the broker does not answer
+     * @throws ReplayRefusedException if a topic is missing or the id stands for another replay
+     * @throws ReplayBrokenOffException if the broker does not answer, or the job is closed
      */
     public ReplayReport run(ReplayProgress progress) {
-        try (var admin = new ReplayAdmin(clients);
-                var reader = new ReplayReader(clients, group, patience)) {
-            requireTopics(admin);
+        work((admin, reader) -> {
+            // Before the copier, which would end the other replay if it still ran.
+            memory(admin);
             copy(admin, reader, progress);
-        } catch (KafkaException e) {
-            throw ReplayBrokenOffException.explained(clients.servers(), e);
-        }
+        });
         return report(false);
     }
 
     private void copy(ReplayAdmin admin, ReplayReader reader, ReplayProgress progress) {
         try (var copier =
-                new ReplayCopier(clients, group, topics, topic, request, clock, patience)) {
-            reader.seek(topic, request, admin.isStampedByBroker(topic));
+                new ReplayCopier(clients, group, topics, topic, request, pace, clock, patience)) {
+            seek(reader, admin);
+            progress.begins(reader.left());
+            copier.begin(reader.positions(), reader.group());
             goThrough(
                     reader,
                     progress,
@@ -119,12 +143,41 @@ public final class ReplayJob {
         }
     }
 
+    private void work(BiConsumer<ReplayAdmin, ReplayReader> task) {
+        running.acquireUninterruptibly();
+        try (var admin = new ReplayAdmin(clients);
+                var reader = new ReplayReader(clients, group, patience)) {
+            admin.require(List.of(topic, topic.replay(), topics.audit()), topics);
+            task.accept(admin, reader);
+        } catch (KafkaException e) {
+            throw ReplayBrokenOffException.explained(clients.servers(), e);
+        } finally {
+            running.release();
+        }
+    }
+
+    private void seek(ReplayReader reader, ReplayAdmin admin) {
+        Map<TopicPartition, Long> reached = memory(admin).reached(topic.name());
+        reader.seek(topic, request, admin.isStampedByBroker(topic), reached);
+    }
+
+    private ReplayMemory memory(ReplayAdmin admin) {
+        ReplayMemory memory = admin.memory(group);
+        ReplayScope wanted = request.scope(topic.name());
+        memory.scope()
+                .filter(before -> !before.equals(wanted))
+                .ifPresent(before -> {
+                    throw ReplayRefusedException.usedFor(request.mark().id(), before, wanted);
+                });
+        return memory;
+    }
+
     private void goThrough(
             ReplayReader reader,
             ReplayProgress progress,
             Consumer<List<ConsumerRecord<byte[], byte[]>>> work) {
-        progress.begins(reader.left());
         while (!reader.isDone()) {
+            pace.requireGoing();
             long before = reader.position();
             List<ConsumerRecord<byte[], byte[]>> chosen = chosen(reader.next());
             if (!chosen.isEmpty()) {
@@ -148,27 +201,20 @@ public final class ReplayJob {
         return message.isPresent();
     }
 
-    private void requireTopics(ReplayAdmin admin) {
-        Set<String> there = admin.topics();
-        Set<String> missing = new TreeSet<>();
-        for (Topic<?> needed : List.of(topic, topic.replay(), topics.audit())) {
-            if (!there.contains(needed.name())) {
-                missing.add(needed.name());
+    /**
+     * Ends what runs: what was not committed of it is undone, if the broker answers. Returns when
+     * it has ended, within 12 s. Safe for all threads.
+     */
+    @Override
+    public void close() {
+        pace.stop();
+        try {
+            if (running.tryAcquire(STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                running.release();
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
-        if (!missing.isEmpty()) {
-            throw ReplayRefusedException.missing(missing, clients.servers(), replayable(there));
-        }
-    }
-
-    /** Those of other installations on the same broker as well: a prefix may be wrong. */
-    private List<String> replayable(Set<String> there) {
-        int prefix = clients.prefixed("").length();
-        return topics.replayable().stream()
-                .map(t -> t.name().substring(prefix))
-                .flatMap(name -> there.stream().filter(t -> t.endsWith(name)))
-                .sorted()
-                .toList();
     }
 
     private long total() {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -39,28 +38,20 @@ final class ReplayReader implements AutoCloseable {
      * Goes to the begin of the range, or to where an earlier run of the replay stopped.
      *
      * @param stampedByBroker whether the topic's records carry the broker's time of arrival
+     * @param reached what comes next on partitions where an earlier run began
      */
-    void seek(Topic<?> topic, ReplayRequest request, boolean stampedByBroker) {
+    void seek(
+            Topic<?> topic,
+            ReplayRequest request,
+            boolean stampedByBroker,
+            Map<TopicPartition, Long> reached) {
         List<TopicPartition> partitions =
                 consumer.partitionsFor(topic.name()).stream()
                         .map(p -> new TopicPartition(p.topic(), p.partition()))
                         .toList();
         consumer.assign(partitions);
-        range =
-                ReplayRange.of(consumer, partitions, request, stampedByBroker)
-                        .resumedAt(reached(partitions));
+        range = ReplayRange.of(consumer, partitions, request, stampedByBroker).resumedAt(reached);
         range.first().forEach(consumer::seek);
-    }
-
-    private Map<TopicPartition, Long> reached(List<TopicPartition> partitions) {
-        Map<TopicPartition, Long> reached = new HashMap<>();
-        consumer.committed(Set.copyOf(partitions))
-                .forEach((p, offset) -> {
-                    if (offset != null) {
-                        reached.put(p, offset.offset());
-                    }
-                });
-        return reached;
     }
 
     /** The offsets that are left, holes by transaction markers included. */

@@ -25,4 +25,10 @@ public final class ReplayRefusedException extends RuntimeException {
                                         ? "none that could be replayed"
                                         : String.join(", ", there)));
     }
+
+    static ReplayRefusedException usedFor(String id, ReplayScope before, ReplayScope wanted) {
+        return new ReplayRefusedException(
+                "the id %s was used for another replay: %s; a replay of %s needs a new one"
+                        .formatted(id, before, wanted));
+    }
 }

@@ -1,6 +1,8 @@
 package io.attachrelay.deploy.replay;
 
+import io.attachrelay.model.Sha256;
 import io.attachrelay.topic.ReplayMark;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,5 +43,28 @@ public record ReplayRequest(
         if (perSecond < 1) {
             throw new IllegalArgumentException("the rate must be above zero: " + perSecond);
         }
+    }
+
+    /** The same with another end of the range. */
+    public ReplayRequest until(Instant end) {
+        return new ReplayRequest(mark, from, end, tenant, conversation, operator, perSecond);
+    }
+
+    /** What the id then stands for. */
+    ReplayScope scope(String topic) {
+        return new ReplayScope(
+                topic,
+                from,
+                to,
+                tenant.orElse(null),
+                conversation.map(ReplayRequest::shortened).orElse(null),
+                mark.effects());
+    }
+
+    /** The broker keeps a scope only if it is short, and no platform's ids are as long as this. */
+    private static String shortened(String conversation) {
+        return conversation.length() <= 200
+                ? conversation
+                : Sha256.of(conversation.getBytes(StandardCharsets.UTF_8)).hex();
     }
 }

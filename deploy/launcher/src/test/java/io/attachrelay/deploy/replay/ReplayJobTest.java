@@ -179,8 +179,11 @@ class ReplayJobTest {
         assertThatThrownBy(() -> job.dryRun(new Silent()))
                 .isInstanceOf(ReplayRefusedException.class)
                 .hasMessageContaining(
-                        "%s has no topic %s, %s",
-                        broker.bootstrapServers(), topics.audit().name(), topics.stored().name())
+                        "%s has no topic %s, %s, %s",
+                        broker.bootstrapServers(),
+                        topics.stored().name(),
+                        topics.stored().replay().name(),
+                        topics.audit().name())
                 .hasMessageContaining(other.topics().stored().name());
         assertThatThrownBy(() -> job.run(new Silent())).isInstanceOf(ReplayRefusedException.class);
     }
@@ -197,9 +200,32 @@ class ReplayJobTest {
 
         // Then
         try (var audit = new TopicTail<>(clients, topics.audit())) {
-            var entry = audit.await(a -> a.subject().equals("r5"), PATIENCE).value();
+            var entry = audit.await(a -> a.what().equals("replay.done"), PATIENCE).value();
             assertThat(entry.who()).isEqualTo("replay:ann");
-            assertThat(entry.what()).isEqualTo("replay.done");
+            assertThat(entry.subject()).isEqualTo("r5");
+        }
+    }
+
+    @Test
+    void a_replay_that_breaks_off_has_left_an_audit_entry_of_what_was_asked_for() throws Exception {
+        // Given
+        stage.withTopics();
+        Instant from = ReplayStage.afterNow();
+        stage.publish("acme", "one");
+        ReplayJob broken = job("r9", from, ReplayStage.afterNow(), Optional.of("acme"));
+
+        // When
+        assertThatThrownBy(() -> broken.run(new BreaksOff())).hasMessage("broken off");
+
+        // Then
+        try (var audit = new TopicTail<>(clients, topics.audit())) {
+            var entry = audit.await(a -> a.subject().equals("r9"), PATIENCE).value();
+            assertThat(entry.who()).isEqualTo("replay:ann");
+            assertThat(entry.what()).isEqualTo("replay.begun");
+            assertThat(entry.tenant()).isEqualTo("acme");
+            assertThat(entry.outcome())
+                    .startsWith(topics.stored().name() + " from " + from)
+                    .endsWith("tenant acme, all conversations, without effects");
         }
     }
 
