@@ -60,10 +60,7 @@ final class AgentNotice {
                 }
                 throw RetryLaterException.appointment(detail, wait);
             }
-            // A gateway's word: better missing than doubled.
-            case CallOutcome.TryAgain<Boolean>(_, _, var perhapsDone) when perhapsDone ->
-                    OnceMarks.Ending.IN_DOUBT;
-            case CallOutcome.TryAgain<Boolean>(var detail, var retryAfter, _) -> {
+            case CallOutcome.TryAgain<Boolean>(var detail, var retryAfter) -> {
                 var budget = new TimeLimit(notSent.decidedAt(), WITHIN);
                 if (budget.isOver(clock.instant())) {
                     yield OnceMarks.Ending.GIVEN_UP;

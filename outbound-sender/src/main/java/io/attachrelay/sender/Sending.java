@@ -8,7 +8,8 @@ import java.time.Clock;
 
 /**
  * Sends the message. The platforms know no idempotency key, so the journal says "begun" right
- * before the call goes out; what becomes of a call without an answer is the tenant's choice.
+ * before the call goes out; what becomes of a call whose answer does not tell is the tenant's
+ * choice.
  */
 final class Sending {
 
@@ -36,9 +37,8 @@ final class Sending {
             case CallOutcome.Refused<String>(_, var detail) ->
                     begun.refused(detail, clock.instant());
             case CallOutcome.InDoubt<String>(var detail) -> patience.inDoubt(task, begun, detail);
-            case CallOutcome.TryAgain<String>(var detail, var retryAfter, var perhapsDone) ->
-                    patience.withPlatform(
-                            task, perhapsDone ? begun.again() : open, detail, retryAfter);
+            case CallOutcome.TryAgain<String>(var detail, var retryAfter) ->
+                    patience.withPlatform(task, open, detail, retryAfter);
             case CallOutcome.NotYet<String>(var detail, var wait) ->
                     patience.untilTurn(task, open, detail, wait);
         };

@@ -45,7 +45,7 @@ final class Uploading {
                             clock.instant());
             case CallOutcome.Refused<String>(_, var detail) ->
                     open.rejected(ReasonCode.UPLOAD_REFUSED, detail, clock.instant());
-            case CallOutcome.TryAgain<String>(var detail, var retryAfter, _) ->
+            case CallOutcome.TryAgain<String>(var detail, var retryAfter) ->
                     patience.withPlatform(task, open, detail, retryAfter);
             case CallOutcome.NotYet<String>(var detail, var wait) ->
                     patience.untilTurn(task, open, detail, wait);

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A command that can not be carried out has its result, and the agent is told. */
 class NotSentTest extends SenderScenario {
@@ -219,15 +220,16 @@ class NotSentTest extends SenderScenario {
         assertNotSent(result, Outcome.REJECTED, ReasonCode.SEND_REFUSED);
     }
 
-    @Test
-    void a_notice_is_not_repeated_when_only_a_gateway_answers() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 504})
+    void a_notice_is_not_repeated_when_the_answer_leaves_it_open(int status) throws Exception {
         // Given
         stage.genesys
                 .apiFaults()
-                .inject(Endpoint.SYSTEM_MESSAGE, new ApiFault.FailWithEffect(504), 1);
+                .inject(Endpoint.SYSTEM_MESSAGE, new ApiFault.FailWithEffect(status), 1);
 
         // When
-        stage.finish(Commands.genesys("gateway").from(null).build());
+        stage.finish(Commands.genesys("open-" + status).from(null).build());
 
         // Then
         assertThat(notices(stage.genesys)).hasSize(1);

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One step of a command, again and again, in a time that the test makes pass. */
 class SendingStepTest {
@@ -61,6 +63,7 @@ class SendingStepTest {
     private DiskStore store;
     private GenesysSimulator genesys;
     private PlatformAdapter platform;
+    private OnDoubt onDoubt = OnDoubt.HOLD;
 
     @BeforeEach
     void start() throws IOException {
@@ -139,10 +142,27 @@ class SendingStepTest {
         assertThat(genesys.received().messages()).isEmpty();
     }
 
-    @Test
-    void a_gateway_that_got_no_answer_leaves_it_open_whether_the_customer_has_the_message()
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 504, 520})
+    void an_answer_that_leaves_it_open_whether_the_customer_has_the_message_is_a_doubt(int status)
             throws Exception {
         // Given
+        genesys.apiFaults().inject(Endpoint.SEND, new ApiFault.FailWithEffect(status), 1);
+
+        // When
+        Progress end = step(command);
+
+        // Then
+        assertThat(reason(end)).isEqualTo(ReasonCode.SEND_IN_DOUBT);
+        assertThat(((Progress.NotSent) end).course().sendsInDoubt()).isOne();
+        assertThat(genesys.received().messages()).hasSize(1);
+    }
+
+    @Test
+    void a_doubt_is_counted_where_the_tenant_wants_it_sent_again_and_no_clean_fault_is()
+            throws Exception {
+        // Given
+        onDoubt = OnDoubt.RESEND;
         genesys.apiFaults().inject(Endpoint.SEND, new ApiFault.FailWithEffect(504), 1);
         genesys.apiFaults().inject(Endpoint.SEND, new ApiFault.Fail(503), 1);
 
@@ -292,7 +312,7 @@ class SendingStepTest {
                 Profile.GENESYS_MEDIA_EVENTS,
                 platform,
                 "web",
-                OnDoubt.HOLD,
+                onDoubt,
                 Phrasebook.standard().forTenant("acme"));
     }
 

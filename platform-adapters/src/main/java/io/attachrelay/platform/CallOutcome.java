@@ -13,22 +13,13 @@ public sealed interface CallOutcome<T> {
     record Done<T>(T value) implements CallOutcome<T> {}
 
     /**
-     * A passing fault (408, 425, 429, 5xx, connection refused, an API that is spared because it is
-     * down): a later try may succeed.
+     * A passing fault (408, 425, 429, 503, connection refused, an API that is spared because it is
+     * down): the platform surely did not do it, or it does not matter, and a later try may succeed.
      *
      * @param detail for the log, without secrets
      * @param retryAfter how long to wait at least, if that is known
-     * @param perhapsDone whether the platform may have done it all the same: of a call that must
-     *     not be repeated, a gateway in front of the platform said that it got no answer (502, 504)
      */
-    record TryAgain<T>(String detail, Optional<Duration> retryAfter, boolean perhapsDone)
-            implements CallOutcome<T> {
-
-        /** The platform did not do it, or it does not matter. */
-        public TryAgain(String detail, Optional<Duration> retryAfter) {
-            this(detail, retryAfter, false);
-        }
-    }
+    record TryAgain<T>(String detail, Optional<Duration> retryAfter) implements CallOutcome<T> {}
 
     /**
      * It is too early: nothing was sent, nothing failed, and the caller's turn comes later. The
@@ -40,7 +31,8 @@ public sealed interface CallOutcome<T> {
     record NotYet<T>(String detail, Duration turnIn) implements CallOutcome<T> {}
 
     /**
-     * The request went out and no answer came: the platform may or may not have done it.
+     * The request of a call that must not be made twice went out, and no answer came or one that
+     * tells no more than silence does (500, 502, 504): the platform may or may not have done it.
      *
      * @param detail for the log, without secrets
      */

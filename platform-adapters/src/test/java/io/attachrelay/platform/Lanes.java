@@ -52,7 +52,7 @@ final class Lanes {
                 again(lane, lane.left() - 1, Duration.ZERO);
             }
             case CallOutcome.NotYet<?>(_, var wait) -> again(lane, lane.left(), wait);
-            case CallOutcome.TryAgain<?>(_, Optional<Duration> retryAfter, _) ->
+            case CallOutcome.TryAgain<?>(_, Optional<Duration> retryAfter) ->
                     again(lane, lane.left(), retryAfter.orElse(Duration.ofMillis(200)));
             case CallOutcome.InDoubt<?> _, CallOutcome.Refused<?> _ ->
                     throw new AssertionError(outcome);

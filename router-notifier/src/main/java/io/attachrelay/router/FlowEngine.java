@@ -54,7 +54,7 @@ final class FlowEngine {
                         .log();
                 yield false;
             }
-            case CallOutcome.TryAgain<Boolean>(var detail, var retryAfter, _) ->
+            case CallOutcome.TryAgain<Boolean>(var detail, var retryAfter) ->
                     throw new RetryLaterException(detail, retryAfter.orElse(Duration.ZERO));
             case CallOutcome.NotYet<Boolean>(var detail, var wait) ->
                     throw RetryLaterException.appointment(detail, wait);

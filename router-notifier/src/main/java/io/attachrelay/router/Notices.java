@@ -67,10 +67,7 @@ final class Notices {
             case CallOutcome.Done<Boolean> _ -> OnceMarks.Ending.DONE;
             case CallOutcome.Refused<Boolean> _ -> OnceMarks.Ending.REFUSED;
             case CallOutcome.InDoubt<Boolean> _ -> OnceMarks.Ending.IN_DOUBT;
-            // A gateway's word: better missing than doubled.
-            case CallOutcome.TryAgain<Boolean>(_, _, var perhapsDone) when perhapsDone ->
-                    OnceMarks.Ending.IN_DOUBT;
-            case CallOutcome.TryAgain<Boolean>(var detail, var retryAfter, _) ->
+            case CallOutcome.TryAgain<Boolean>(var detail, var retryAfter) ->
                     throw new RetryLaterException(detail, retryAfter.orElse(Duration.ZERO));
             case CallOutcome.NotYet<Boolean>(var detail, var wait) ->
                     throw RetryLaterException.appointment(detail, wait);

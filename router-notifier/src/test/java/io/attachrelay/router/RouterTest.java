@@ -139,10 +139,11 @@ class RouterTest {
                 .anyMatch(n -> n.contains("no longer there"));
     }
 
-    /** A gateway's 502 or 504 tells no more than silence does. */
+    /** A server that broke down and a gateway's 502 or 504 tell no more than silence does. */
     static Stream<ApiFault> answersThatTellNothing() {
         return Stream.of(
                 new ApiFault.DropConnection(true),
+                new ApiFault.FailWithEffect(500),
                 new ApiFault.FailWithEffect(502),
                 new ApiFault.FailWithEffect(504));
     }

@@ -45,19 +45,26 @@ record AnswerMapping<T>(boolean idempotent, Function<JsonNode, Optional<T>> valu
     }
 
     private CallOutcome<T> notDone(Answer answer, String detail) {
-        return passes(answer.status())
-                ? new CallOutcome.TryAgain<>(
-                        detail, answer.retryAfter(), !idempotent && byGateway(answer.status()))
-                : new CallOutcome.Refused<>(answer.status(), detail);
-    }
-
-    /** A gateway can't know what became of the call that it passed on. */
-    private static boolean byGateway(int status) {
-        return status == 502 || status == 504;
+        if (!passes(answer.status())) {
+            return new CallOutcome.Refused<>(answer.status(), detail);
+        }
+        return idempotent || surelyNotDone(answer.status())
+                ? new CallOutcome.TryAgain<>(detail, answer.retryAfter())
+                : new CallOutcome.InDoubt<>(detail);
     }
 
     /** Request time-out, too early, too many requests, and the server's own faults. */
     private static boolean passes(int status) {
         return status == 408 || status == 425 || status == 429 || status >= 500;
+    }
+
+    /**
+     * Whether a passing fault says that nothing was done. So does a 408: the request never came
+     * whole (RFC 9110, 15.5.9). A server that broke down in the middle (500) and a gateway that got
+     * no answer (502, 504, Cloudflare's 520, 522, 524) can't say so; one that reached no server can
+     * (Cloudflare's 521, 523). Decision 0007.
+     */
+    private static boolean surelyNotDone(int status) {
+        return status < 500 || status == 503 || status == 521 || status == 523;
     }
 }

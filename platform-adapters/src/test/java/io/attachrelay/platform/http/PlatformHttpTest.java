@@ -102,8 +102,8 @@ class PlatformHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 425, 429, 500, 503, 599})
-    void a_passing_fault_is_to_be_tried_again(int status) {
+    @ValueSource(ints = {408, 425, 429, 503, 521, 523})
+    void a_passing_fault_that_did_nothing_is_to_be_tried_again(int status) {
         // Given
         answer(Answer.of(status, ""));
 
@@ -116,8 +116,8 @@ class PlatformHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {502, 504})
-    void a_call_that_a_gateway_left_open_is_to_be_tried_again_and_perhaps_done(int status) {
+    @ValueSource(ints = {500, 501, 502, 504, 520, 522, 524, 530, 599})
+    void a_fault_that_may_have_done_it_is_in_doubt(int status) {
         // Given
         answer(Answer.of(status, ""));
 
@@ -125,7 +125,21 @@ class PlatformHttpTest {
         CallOutcome<String> outcome = call(CALL);
 
         // Then
-        assertThat(outcome).isEqualTo(new TryAgain<>("status " + status, Optional.empty(), true));
+        assertThat(outcome).isEqualTo(new InDoubt<>("status " + status));
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 520, 599})
+    void a_call_that_may_be_made_twice_is_made_again_after_any_passing_fault(int status) {
+        // Given
+        answer(Answer.of(status, ""));
+
+        // When
+        CallOutcome<String> outcome = call(CALL.asIdempotent());
+
+        // Then
+        assertThat(outcome).isEqualTo(new TryAgain<>("status " + status, Optional.empty()));
         assertThat(server.requests()).hasSize(1);
     }
 

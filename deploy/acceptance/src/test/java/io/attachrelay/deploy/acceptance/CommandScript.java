@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -68,11 +67,7 @@ record CommandScript(
         Random random = new Random(seed);
         return new CommandScript(
                 commands(random),
-                Map.of(
-                        ACME,
-                        faults(() -> faultOrGateways(random)),
-                        GLOBEX,
-                        faults(() -> fault(random))),
+                Map.of(ACME, faults(random), GLOBEX, faults(random)),
                 disasters(random));
     }
 
@@ -92,24 +87,25 @@ record CommandScript(
                 .toList();
     }
 
-    private static Map<Endpoint, List<ApiFault>> faults(Supplier<ApiFault> fault) {
+    private static Map<Endpoint, List<ApiFault>> faults(Random random) {
         return Map.of(
-                Endpoint.UPLOAD, calls(fault),
-                Endpoint.SEND, calls(fault));
+                Endpoint.UPLOAD, calls(random),
+                Endpoint.SEND, calls(random));
     }
 
-    private static List<ApiFault> calls(Supplier<ApiFault> fault) {
-        return Stream.generate(fault).limit(CALLS).toList();
+    private static List<ApiFault> calls(Random random) {
+        return Stream.generate(() -> open(random)).limit(CALLS).toList();
     }
 
-    /** What a gateway answers is tried again, whatever the tenant's choice: only acme meets it. */
-    private static ApiFault faultOrGateways(Random random) {
+    /** One answer in eight tells nothing of a call that took effect. */
+    private static ApiFault open(Random random) {
+        int[] answers = {500, 502, 504, 520};
         return random.nextInt(8) == 0
-                ? new ApiFault.FailWithEffect(random.nextBoolean() ? 502 : 504)
+                ? new ApiFault.FailWithEffect(answers[random.nextInt(answers.length)])
                 : fault(random);
     }
 
-    /** Half of the calls succeed at once. */
+    /** Half of the others succeed at once. */
     private static ApiFault fault(Random random) {
         return switch (random.nextInt(16)) {
             case 0, 1 -> new ApiFault.Fail(429, 1);
