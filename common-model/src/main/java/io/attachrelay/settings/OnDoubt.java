@@ -6,7 +6,7 @@ import io.attachrelay.model.WireName;
 public enum OnDoubt implements WireName {
     /** It is not sent again: better missing than doubled. */
     HOLD("hold"),
-    /** It is sent again until the platform answers: better doubled than missing. */
+    /** It is sent again, twice at most, until the platform answers: better doubled than missing. */
     RESEND("resend");
 
     private final String wireName;

@@ -128,8 +128,9 @@ final class TenantKeys {
                     Kinds.ON_DOUBT,
                     OnDoubt.HOLD,
                     "what becomes of a message whose send was begun and never answered: `hold` ends"
-                            + " it as `send-in-doubt`, `resend` sends it again for as long as"
-                            + " `sender.retry-within`, so that a customer may get it twice");
+                            + " it as `send-in-doubt`, `resend` sends it again, twice at most, for as"
+                            + " long as `sender.retry-within`, so that a customer may get it three"
+                            + " times; one that was answered with 2xx is never sent again");
 
     /** All, in the order of the settings page. */
     static final List<Key<?>> ALL =

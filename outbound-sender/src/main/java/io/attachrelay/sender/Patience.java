@@ -22,6 +22,9 @@ final class Patience {
 
     private static final Duration LONGEST_WAIT_FOR_CONVERSION = Duration.ofSeconds(5);
 
+    /** A customer gets at most three copies, however long no send is confirmed. */
+    private static final int MOST_REPEATS = 2;
+
     private final SenderSettings settings;
     private final Clock clock;
 
@@ -147,15 +150,26 @@ final class Patience {
     /**
      * A send was begun and never answered. Decision 0029.
      *
-     * @return the end of the command, if its tenant has it held, or once its time is over
+     * @return the end of the command, if its tenant has it held, it was repeated often enough, or
+     *     once its time is over
      * @throws RetryLaterException if it is to be sent again
      */
     Progress.NotSent inDoubt(Task task, Progress.Sending begun, String detail)
             throws RetryLaterException {
         return switch (task.tenant().onDoubt()) {
             case HOLD -> begun.held(detail, clock.instant());
-            case RESEND -> withPlatform(task, begun.again(), detail, Optional.empty());
+            case RESEND -> repeated(task, begun, detail);
         };
+    }
+
+    private Progress.NotSent repeated(Task task, Progress.Sending begun, String detail)
+            throws RetryLaterException {
+        int repeats = begun.before().course().sendsInDoubt();
+        return repeats < MOST_REPEATS
+                ? withPlatform(task, begun.again(), detail, Optional.empty())
+                : begun.held(
+                        detail + "; repeated " + repeats + " times, none confirmed",
+                        clock.instant());
     }
 
     /** An expired command gets its result then, and not after the wait. */

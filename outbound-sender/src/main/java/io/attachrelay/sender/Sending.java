@@ -36,7 +36,10 @@ final class Sending {
                     begun.sent(Results.sent(task.command(), begun, id, clock.instant()));
             case CallOutcome.Refused<String>(_, var detail) ->
                     begun.refused(detail, clock.instant());
-            case CallOutcome.InDoubt<String>(var detail) -> patience.inDoubt(task, begun, detail);
+            case CallOutcome.InDoubt<String>(var detail, var taken) ->
+                    taken
+                            ? begun.held(detail, clock.instant())
+                            : patience.inDoubt(task, begun, detail);
             case CallOutcome.TryAgain<String>(var detail, var retryAfter) ->
                     patience.withPlatform(task, open, detail, retryAfter);
             case CallOutcome.NotYet<String>(var detail, var wait) ->

@@ -50,7 +50,7 @@ final class Uploading {
             case CallOutcome.NotYet<String>(var detail, var wait) ->
                     patience.untilTurn(task, open, detail, wait);
             // A file that was uploaded twice reaches nobody twice: only the send is in doubt.
-            case CallOutcome.InDoubt<String>(var detail) ->
+            case CallOutcome.InDoubt<String>(var detail, _) ->
                     patience.withPlatform(task, open, detail, Optional.empty());
         };
     }

@@ -179,6 +179,38 @@ class SendingStepTest {
     }
 
     @Test
+    void a_send_that_was_answered_as_done_is_never_repeated_though_no_id_tells_by_whom()
+            throws Exception {
+        // Given
+        onDoubt = OnDoubt.RESEND;
+        genesys.apiFaults().inject(Endpoint.SEND, new ApiFault.WithoutId());
+
+        // When
+        Progress end = step(command);
+
+        // Then
+        assertThat(reason(end)).isEqualTo(ReasonCode.SEND_IN_DOUBT);
+        assertThat(((Progress.NotSent) end).detail()).isEqualTo("status 200 without an id");
+        assertThat(genesys.received().messages()).hasSize(1);
+    }
+
+    @Test
+    void a_doubt_that_lasts_ends_a_command_when_the_time_for_retries_is_over() throws Exception {
+        // Given
+        onDoubt = OnDoubt.RESEND;
+        genesys.apiFaults().inject(Endpoint.SEND, new ApiFault.DropConnection(false));
+        fails(command);
+        pass(RETRY_WITHIN);
+
+        // When
+        Progress end = step(command);
+
+        // Then
+        assertThat(reason(end)).isEqualTo(ReasonCode.SEND_IN_DOUBT);
+        assertThat(((Progress.NotSent) end).course().sendsInDoubt()).isEqualTo(2);
+    }
+
+    @Test
     void waiting_for_a_turn_does_not_use_up_the_time_for_retries() throws Exception {
         // Given
         genesys.apiFaults().inject(Endpoint.SEND, new ApiFault.Fail(503));

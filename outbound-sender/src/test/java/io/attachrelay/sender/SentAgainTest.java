@@ -10,9 +10,11 @@ import io.attachrelay.model.OutboundResult;
 import io.attachrelay.model.Outcome;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.settings.OnDoubt;
-import io.attachrelay.settings.SenderSettings;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tenants that rather have a message twice than not at all. */
 class SentAgainTest extends SenderScenario {
@@ -65,22 +67,26 @@ class SentAgainTest extends SenderScenario {
         assertThat(texts(stage.genesys)).containsExactly("hello");
     }
 
-    @Test
-    void sends_that_are_never_answered_end_in_doubt_once_their_time_is_over() throws Exception {
+    @ParameterizedTest
+    @MethodSource("answersThatTellNothing")
+    void sends_that_are_never_confirmed_are_repeated_twice(ApiFault fault) throws Exception {
         // Given
-        stage.genesys.apiFaults().inject(Endpoint.SEND, new ApiFault.DropConnection(false));
-        var command = Commands.genesys("never-answered").build();
-        stage.command(command);
-        awaitProgress(command, "failingSince");
+        stage.genesys.apiFaults().inject(Endpoint.SEND, fault);
 
         // When
-        stage.clock.advance(SenderSettings.DEFAULT.retryWithin());
-        stage.awaitHandled();
+        var result = stage.finish(Commands.genesys("never-" + fault).build());
 
         // Then
-        var result = stage.results("never-answered").getLast();
-        assertNotSent(result, Outcome.FAILED, ReasonCode.SEND_IN_DOUBT);
-        assertThat(result.sendsInDoubt()).isPositive();
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.reason()).isEqualTo(ReasonCode.SEND_IN_DOUBT);
+        assertThat(result.detail()).endsWith("; repeated 2 times, none confirmed");
+        assertThat(result.sendsInDoubt()).isEqualTo(3);
+        assertThat(stage.genesys.received().messages()).hasSize(3);
+    }
+
+    static Stream<ApiFault> answersThatTellNothing() {
+        return Stream.of(
+                NO_ANSWER, new ApiFault.FailWithEffect(500), new ApiFault.FailWithEffect(504));
     }
 
     @Test

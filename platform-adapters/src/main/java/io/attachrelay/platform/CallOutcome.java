@@ -35,8 +35,16 @@ public sealed interface CallOutcome<T> {
      * tells no more than silence does (500, 502, 504): the platform may or may not have done it.
      *
      * @param detail for the log, without secrets
+     * @param taken whether it was answered as done, but without the id that shows who spoke: a
+     *     proxy may have, but most likely the platform did it, so that nobody should repeat it
      */
-    record InDoubt<T>(String detail) implements CallOutcome<T> {}
+    record InDoubt<T>(String detail, boolean taken) implements CallOutcome<T> {
+
+        /** Nothing says that the platform took it. */
+        public InDoubt(String detail) {
+            this(detail, false);
+        }
+    }
 
     /**
      * A final no.

@@ -58,7 +58,7 @@ final class FlowEngine {
                     throw new RetryLaterException(detail, retryAfter.orElse(Duration.ZERO));
             case CallOutcome.NotYet<Boolean>(var detail, var wait) ->
                     throw RetryLaterException.appointment(detail, wait);
-            case CallOutcome.InDoubt<Boolean>(var detail) ->
+            case CallOutcome.InDoubt<Boolean>(var detail, _) ->
                     throw new RetryLaterException(detail, Duration.ZERO);
         };
     }

@@ -25,7 +25,7 @@ record AnswerMapping<T>(boolean idempotent, Function<JsonNode, Optional<T>> valu
             case NotSent(var detail) -> new CallOutcome.TryAgain<>(detail, Optional.empty());
             // Half a request is not done.
             case OurFault(var detail) -> new CallOutcome.TryAgain<>(detail, Optional.empty());
-            case Unanswered(var detail) -> unanswered(detail);
+            case Unanswered(var detail) -> unanswered(detail, false);
             case Answer answer when answer.success() -> done(answer);
             case Answer answer -> notDone(answer, AnswerDetail.of(answer, token));
         };
@@ -35,13 +35,13 @@ record AnswerMapping<T>(boolean idempotent, Function<JsonNode, Optional<T>> valu
         Optional<T> found = value.apply(answer.json());
         return found.isPresent()
                 ? new CallOutcome.Done<>(found.get())
-                : unanswered("status " + answer.status() + " without an id");
+                : unanswered("status " + answer.status() + " without an id", true);
     }
 
-    private CallOutcome<T> unanswered(String detail) {
+    private CallOutcome<T> unanswered(String detail, boolean taken) {
         return idempotent
                 ? new CallOutcome.TryAgain<>(detail, Optional.empty())
-                : new CallOutcome.InDoubt<>(detail);
+                : new CallOutcome.InDoubt<>(detail, taken);
     }
 
     private CallOutcome<T> notDone(Answer answer, String detail) {

@@ -115,14 +115,11 @@ public final class HttpTransport implements AutoCloseable {
         }
     }
 
-    /** A refusal stands by its status even if its body breaks off. */
-    private static byte[] body(Response response) throws IOException {
+    /** An answer stands by its status even if its body breaks off. */
+    private static byte[] body(Response response) {
         try {
             return response.peekBody(LONGEST_ANSWER).bytes();
-        } catch (IOException e) {
-            if (response.isSuccessful()) {
-                throw e;
-            }
+        } catch (IOException _) {
             return new byte[0];
         }
     }

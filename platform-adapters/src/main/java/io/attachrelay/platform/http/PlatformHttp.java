@@ -57,7 +57,7 @@ public final class PlatformHttp {
      *
      * @param conversationId whose call it is
      * @param value finds the outcome's value in a successful answer, a missing node if that is not
-     *     JSON. If it finds none, the call counts as not answered: a proxy may have spoken instead
+     *     JSON. If it finds none, the call is in doubt: a proxy may have spoken instead
      * @param announcement made right before the request goes out, once for both tries
      * @throws E of the announcement, and nothing else
      */

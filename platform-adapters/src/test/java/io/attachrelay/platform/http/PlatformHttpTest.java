@@ -272,7 +272,7 @@ class PlatformHttpTest {
         CallOutcome<String> repeatable = call(CALL.asIdempotent());
 
         // Then
-        assertThat(once).isEqualTo(new InDoubt<>("status 200 without an id"));
+        assertThat(once).isEqualTo(new InDoubt<>("status 200 without an id", true));
         assertThat(repeatable)
                 .isEqualTo(new TryAgain<>("status 200 without an id", Optional.empty()));
     }
@@ -290,7 +290,7 @@ class PlatformHttpTest {
     }
 
     @Test
-    void a_success_that_breaks_off_is_in_doubt() {
+    void a_success_that_breaks_off_is_most_likely_done() {
         // Given
         answer(Answer.of(200, "{\"id\":").brokenOff());
 
@@ -298,7 +298,7 @@ class PlatformHttpTest {
         CallOutcome<String> outcome = call(CALL);
 
         // Then
-        assertThat(outcome).isEqualTo(new InDoubt<>("connection lost"));
+        assertThat(outcome).isEqualTo(new InDoubt<>("status 200 without an id", true));
     }
 
     @Test

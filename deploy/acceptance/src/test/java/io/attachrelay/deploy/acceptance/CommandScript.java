@@ -99,10 +99,16 @@ record CommandScript(
 
     /** One answer in eight tells nothing of a call that took effect. */
     private static ApiFault open(Random random) {
-        int[] answers = {500, 502, 504, 520};
-        return random.nextInt(8) == 0
-                ? new ApiFault.FailWithEffect(answers[random.nextInt(answers.length)])
-                : fault(random);
+        if (random.nextInt(8) > 0) {
+            return fault(random);
+        }
+        return switch (random.nextInt(5)) {
+            case 0 -> new ApiFault.FailWithEffect(500);
+            case 1 -> new ApiFault.FailWithEffect(502);
+            case 2 -> new ApiFault.FailWithEffect(504);
+            case 3 -> new ApiFault.FailWithEffect(520);
+            default -> new ApiFault.WithoutId();
+        };
     }
 
     /** Half of the others succeed at once. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ApiFault.Fail.class, name = "fail"),
     @JsonSubTypes.Type(value = ApiFault.FailWithEffect.class, name = "fail-with-effect"),
+    @JsonSubTypes.Type(value = ApiFault.WithoutId.class, name = "without-id"),
     @JsonSubTypes.Type(value = ApiFault.Delay.class, name = "delay"),
     @JsonSubTypes.Type(value = ApiFault.DropConnection.class, name = "drop"),
     @JsonSubTypes.Type(value = ApiFault.Silence.class, name = "silence")
@@ -44,6 +45,9 @@ public sealed interface ApiFault {
             }
         }
     }
+
+    /** The call takes effect and is answered 200, without the id of what it made. */
+    record WithoutId() implements ApiFault {}
 
     /** The call takes effect at once and is answered so much later. */
     record Delay(long millis) implements ApiFault {

@@ -158,6 +158,7 @@ final class ApiServer {
             case ApiFault.Fail(var status, var seconds) ->
                     Http.answer(exchange, failed(status, seconds));
             case ApiFault.FailWithEffect(var status) -> Http.answer(exchange, failed(status, null));
+            case ApiFault.WithoutId _ -> Http.answer(exchange, Http.Answer.of(200, Json.object()));
             case null -> Http.answer(exchange, answer);
         }
     }
