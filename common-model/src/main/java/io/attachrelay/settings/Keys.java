@@ -198,7 +198,9 @@ final class Keys {
                     Kinds.DURATION,
                     PlatformSettings.DEFAULT.readTimeout(),
                     "the longest silence of a platform's API in a call, at most `20s`; a send that"
-                            + " it ends is in doubt");
+                            + " it ends is in doubt. A call without a file ends after three times as"
+                            + " long, and a send that a killed sender left behind counts as over"
+                            + " after nine times as long and 14 s");
 
     static final Key<Duration> VERDICT_WITHIN =
             Key.defaulting(

@@ -50,11 +50,16 @@ final class Dispatch {
     private Progress next(Task task, Progress progress) throws RetryLaterException {
         return switch (progress) {
             case Progress.Open open -> advance(task, open.taken(clock.instant()));
-            case Progress.Sending begun ->
-                    patience.inDoubt(task, begun, "the sender stopped before the answer came");
+            case Progress.Sending begun -> leftBehind(task, begun);
             case Progress.NotSent notSent -> notSent.told(tell(task, notSent));
             case Progress.Finished finished -> finished;
         };
+    }
+
+    private Progress.NotSent leftBehind(Task task, Progress.Sending begun)
+            throws RetryLaterException {
+        SendTime.requireOver(begun, task.platform().sender(), clock.instant());
+        return patience.inDoubt(task, begun, "the sender stopped before the answer came");
     }
 
     private Progress advance(Task task, Progress.Open open) throws RetryLaterException {

@@ -29,9 +29,11 @@ final class Sending {
      *     not do it or the tenant wants it sent again, and if another process has the command
      */
     Progress send(Task task, Progress.Open open) throws RetryLaterException {
-        Progress.Sending begun = open.sending(clock.instant());
-        var message = message(task.command(), open);
-        return switch (task.platform().sender().send(message, () -> task.page().announce(begun))) {
+        var beginning = new Beginning(task, open, clock);
+        CallOutcome<String> outcome =
+                task.platform().sender().send(message(task.command(), open), beginning);
+        Progress.Sending begun = beginning.begun();
+        return switch (outcome) {
             case CallOutcome.Done<String>(var id) ->
                     begun.sent(Results.sent(task.command(), begun, id, clock.instant()));
             case CallOutcome.Refused<String>(_, var detail) ->

@@ -1,10 +1,13 @@
 package io.attachrelay.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.attachrelay.media.store.OnceMarks;
 import io.attachrelay.model.MediaId;
 import io.attachrelay.model.OutboundCommand;
+import io.attachrelay.model.OutboundResult;
 import io.attachrelay.model.Outcome;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Sha256;
@@ -83,13 +86,34 @@ class CommandAgainTest extends SenderScenario {
     void a_send_that_was_begun_is_in_doubt_and_not_repeated() throws Exception {
         // Given
         var command = Commands.genesys("crash-sending").build();
-        left(command, Progress.Open.NEW.sending(stage.clock.instant()));
+        left(command, Progress.Open.NEW.sending(longAgo()));
 
         // When
         var result = stage.finish(command);
 
         // Then
         assertNotSent(result, Outcome.FAILED, ReasonCode.SEND_IN_DOUBT);
+    }
+
+    @Test
+    void a_send_that_may_be_under_way_in_another_sender_is_left_to_it() throws Exception {
+        // Given
+        var command = Commands.genesys("elsewhere").build();
+        var begun = Progress.Open.NEW.sending(stage.clock.instant());
+        left(command, begun);
+        stage.command(command);
+        stage.command(Commands.genesys("bystander").build());
+        await().until(() -> texts(stage.genesys).size() == 1);
+
+        // When
+        left(command, begun.sent(Results.sent(command, begun, "m-1", stage.clock.instant())));
+        stage.awaitHandled();
+
+        // Then
+        assertThat(stage.results("elsewhere"))
+                .extracting(OutboundResult::outcome, OutboundResult::platformMessageId)
+                .containsExactly(tuple(Outcome.SENT, "m-1"));
+        assertThat(texts(stage.genesys)).hasSize(1);
     }
 
     @Test

@@ -15,6 +15,8 @@ import io.attachrelay.settings.OnDoubt;
 import io.attachrelay.settings.PaceSettings;
 import io.attachrelay.topic.TopicCatalog;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -98,6 +100,11 @@ abstract class SenderScenario {
                         .read(key)
                         .filter(s -> new String(s.content()).contains(word))
                         .isPresent());
+    }
+
+    /** When a send that was begun then is over for sure. */
+    Instant longAgo() {
+        return stage.clock.instant().minus(Duration.ofMinutes(4));
     }
 
     static Sha256 fingerprint(OutboundCommand command) {

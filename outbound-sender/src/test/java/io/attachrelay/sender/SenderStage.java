@@ -271,6 +271,11 @@ final class SenderStage implements AutoCloseable {
                     }
 
                     @Override
+                    public Duration longestSend() {
+                        return real.sender().longestSend();
+                    }
+
+                    @Override
                     public @Nullable String missing(@Nullable String to, @Nullable String from) {
                         return real.sender().missing(to, from);
                     }

@@ -28,6 +28,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -296,6 +297,49 @@ class SendingStepTest {
             // Then
             assertThat(later).isNotNull();
         }
+        assertThat(genesys.received().all()).isEmpty();
+    }
+
+    @Test
+    void a_send_is_over_once_no_call_can_last_that_long_and_not_before() throws Exception {
+        // Given
+        Instant begunAt = clock.instant();
+        var begun = Progress.Open.NEW.sending(begunAt);
+        Duration longest =
+                SendTime.LONGEST_ANNOUNCEMENT
+                        .plus(platform.sender().longestSend())
+                        .plus(SendTime.CLOCKS_DIFFER);
+        Instant over = begunAt.plus(longest);
+
+        // When
+        RetryLaterException before =
+                catchThrowableOfType(
+                        RetryLaterException.class,
+                        () -> SendTime.requireOver(begun, platform.sender(), over.minusSeconds(1)));
+        SendTime.requireOver(begun, platform.sender(), over);
+
+        // Then
+        assertThat(before.isAppointment()).isTrue();
+        assertThat(before.atLeast()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a_journal_that_takes_too_long_keeps_the_message_from_going_out() throws Exception {
+        // Given
+        var slow = new SlowStore(store, () -> clock.advance(SendTime.LONGEST_ANNOUNCEMENT));
+        var print = SenderScenario.fingerprint(command);
+        try (var page = new Journal(slow).open(command, print)) {
+            var task = new Task(command, tenant(), page, null);
+
+            // When
+            RetryLaterException later =
+                    catchThrowableOfType(
+                            RetryLaterException.class, () -> sending.send(task, Progress.Open.NEW));
+
+            // Then
+            assertThat(later).hasMessageContaining("too long");
+        }
+        assertThat(progress(command)).isEqualTo(Progress.Open.NEW);
         assertThat(genesys.received().all()).isEmpty();
     }
 

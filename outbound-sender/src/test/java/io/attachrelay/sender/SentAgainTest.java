@@ -56,7 +56,7 @@ class SentAgainTest extends SenderScenario {
     void a_send_that_a_crash_left_in_doubt_is_repeated() throws Exception {
         // Given
         var command = Commands.genesys("crash-again").build();
-        left(command, Progress.Open.NEW.sending(stage.clock.instant()));
+        left(command, Progress.Open.NEW.sending(longAgo()));
 
         // When
         var result = stage.finish(command);

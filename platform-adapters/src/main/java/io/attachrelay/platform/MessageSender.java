@@ -1,5 +1,6 @@
 package io.attachrelay.platform;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a message to the customer. */
@@ -18,6 +19,9 @@ public interface MessageSender {
     default CallOutcome<String> send(Message message) {
         return send(message, Announcement.NONE);
     }
+
+    /** How long a send can take at most, from its announcement to its outcome. */
+    Duration longestSend();
 
     /**
      * What a command lacks for this platform, in words; {@code null} if nothing. Asked before

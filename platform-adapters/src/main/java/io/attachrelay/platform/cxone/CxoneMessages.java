@@ -9,6 +9,7 @@ import io.attachrelay.platform.SystemMessages;
 import io.attachrelay.platform.http.AnswerId;
 import io.attachrelay.platform.http.ApiCall;
 import io.attachrelay.platform.http.PlatformHttp;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ final class CxoneMessages implements MessageSender, SystemMessages {
                 newMessage(message.conversationId(), new NewMessage("OUTBOUND", content)),
                 AnswerId.under("message_id", "messageId", "id"),
                 announcement);
+    }
+
+    @Override
+    public Duration longestSend() {
+        return http.longestMessage();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.attachrelay.platform.MessageSender;
 import io.attachrelay.platform.http.AnswerId;
 import io.attachrelay.platform.http.ApiCall;
 import io.attachrelay.platform.http.PlatformHttp;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ final class GenesysSender implements MessageSender {
                 ApiCall.post(payload, "api", "v2", "messages"),
                 AnswerId.under("id", "messageId", "message_id"),
                 announcement);
+    }
+
+    @Override
+    public Duration longestSend() {
+        return http.longestMessage();
     }
 
     @Override

@@ -27,9 +27,10 @@ public record CallLimits(Duration connect, Duration read, Duration call) {
         }
     }
 
-    /** The same with another longest silence. */
+    /** The same with another longest silence; no call may then be longer than three of them. */
     public CallLimits withRead(Duration other) {
-        return new CallLimits(connect, other, call);
+        Duration three = other.multipliedBy(3);
+        return new CallLimits(connect, other, three.compareTo(call) < 0 ? three : call);
     }
 
     /** The whole call's limit for a body of {@code bytes}. */

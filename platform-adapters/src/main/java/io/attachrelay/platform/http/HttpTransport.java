@@ -66,6 +66,10 @@ public final class HttpTransport implements AutoCloseable {
                         .build();
     }
 
+    CallLimits limits() {
+        return limits;
+    }
+
     /** Makes one exchange; never throws. */
     Reply exchange(Request request) {
         CallProgress progress = new CallProgress();

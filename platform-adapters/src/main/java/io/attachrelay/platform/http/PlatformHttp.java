@@ -22,6 +22,9 @@ import okhttp3.Request;
  */
 public final class PlatformHttp {
 
+    /** What a record of a topic can hold. */
+    private static final int LARGEST_MESSAGE = 1 << 20;
+
     private final HttpTransport transport;
     private final HttpUrl api;
     private final TokenSource tokens;
@@ -44,6 +47,15 @@ public final class PlatformHttp {
         this.tokens = tokens;
         this.pace = pace;
         this.breaker = breaker;
+    }
+
+    /**
+     * How long the call for a message can take at most, from its announcement to its outcome: the
+     * call, and after a 401 a new token's and the call again.
+     */
+    public Duration longestMessage() {
+        CallLimits limits = transport.limits();
+        return limits.callWith(LARGEST_MESSAGE).multipliedBy(2).plus(limits.call());
     }
 
     /** Makes a call that needs no announcement; never throws. */

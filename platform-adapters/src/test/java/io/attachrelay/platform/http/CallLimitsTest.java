@@ -20,6 +20,17 @@ class CallLimitsTest {
     }
 
     @Test
+    void who_is_silent_for_less_is_called_for_less() {
+        // When
+        CallLimits impatient = CallLimits.DEFAULT.withRead(Duration.ofSeconds(2));
+
+        // Then
+        assertThat(impatient.call()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(CallLimits.DEFAULT.withRead(Duration.ofMinutes(1)).call())
+                .isEqualTo(CallLimits.DEFAULT.call());
+    }
+
+    @Test
     void there_is_always_a_limit() {
         // Given
         Duration second = Duration.ofSeconds(1);

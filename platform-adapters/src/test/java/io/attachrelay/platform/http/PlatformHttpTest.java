@@ -226,6 +226,15 @@ class PlatformHttpTest {
     }
 
     @Test
+    void a_message_takes_no_longer_than_two_calls_and_a_token_between_them() {
+        // When
+        Duration longest = http(server.url(), tokens).longestMessage();
+
+        // Then
+        assertThat(longest).isEqualTo(Duration.ofSeconds(62 + 60 + 62));
+    }
+
+    @Test
     void without_a_token_nothing_is_sent() {
         // Given
         TokenSource none =

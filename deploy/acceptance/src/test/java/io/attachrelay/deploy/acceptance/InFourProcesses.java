@@ -17,13 +17,22 @@ final class InFourProcesses implements AutoCloseable {
      */
     static final String LOCK = "in-four-processes";
 
+    /** Short, so that what a killed sender left in mid send is soon known to be over. */
+    private static final String SILENCE = "4s";
+
     private final Closing closing = new Closing();
     private final Stage stage;
     private final CompanyService company;
     private final Map<Role, ServiceProcess> services = new EnumMap<>(Role.class);
 
     InFourProcesses() throws IOException {
-        stage = closing.add(Stage.set("in-four-processes", world -> world.proxiedBroker()));
+        stage =
+                closing.add(
+                        Stage.set(
+                                "in-four-processes",
+                                world ->
+                                        world.proxiedBroker()
+                                                .set("platform.read-timeout", SILENCE)));
         company = closing.add(new CompanyService(stage.system()));
         for (Role role : Role.values()) {
             services.put(role, closing.add(new ServiceProcess(role, stage)));

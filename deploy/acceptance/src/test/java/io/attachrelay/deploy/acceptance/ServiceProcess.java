@@ -77,7 +77,17 @@ final class ServiceProcess implements AutoCloseable {
      * @param name the instance's, and its log's
      */
     static ServiceProcess sender(String name, Stage stage) {
+        return sender(name, stage, Map.of());
+    }
+
+    /**
+     * The same with settings of its own.
+     *
+     * @param differs variables of the environment that win over the stage's settings
+     */
+    static ServiceProcess sender(String name, Stage stage, Map<String, String> differs) {
         Map<String, String> all = new HashMap<>(SHORT_SESSION);
+        all.putAll(differs);
         all.put("ATTACHRELAY_INSTANCE_ID", name);
         return new ServiceProcess(
                 Role.SENDER, name, stage, Map.copyOf(all), stage.system().gatewayUrl());
