@@ -39,6 +39,9 @@ final class Dispatch {
      */
     Progress.Finished finish(Task task) throws RetryLaterException {
         Journal.Page page = task.page();
+        if (page.progress() instanceof Progress.Open open && open.isPrepared()) {
+            page.settle(preparing.ofNow(open));
+        }
         while (!(page.progress() instanceof Progress.Finished finished)) {
             Progress reached = next(task, page.progress());
             page.settle(reached);

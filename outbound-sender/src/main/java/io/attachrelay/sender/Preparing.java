@@ -56,6 +56,19 @@ final class Preparing {
         };
     }
 
+    /**
+     * What an earlier attempt prepared, as far as it can still be sent. A message that may have
+     * arrived is sent again as it was.
+     */
+    Progress.Open ofNow(Progress.Open open) {
+        Progress.Substitute made = open.substitute();
+        return made != null
+                        && !open.course().isInDoubt()
+                        && substitutes.isOutdated(made, clock.instant())
+                ? open.withoutSubstitute()
+                : open;
+    }
+
     private Progress withoutConversion(
             Task task, Progress.Open open, ChosenFile file, Decision decision)
             throws RetryLaterException {

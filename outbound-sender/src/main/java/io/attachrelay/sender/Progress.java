@@ -68,6 +68,11 @@ sealed interface Progress {
             return new Open(upload, instead, course);
         }
 
+        /** Another one is to be made. */
+        Open withoutSubstitute() {
+            return new Open(upload, null, course);
+        }
+
         /** One more send was never answered. */
         Open inDoubt() {
             return new Open(upload, substitute, course.inDoubt());
@@ -203,8 +208,16 @@ sealed interface Progress {
      *
      * @param text the message's whole text
      * @param mediaType what stands for the attachment, such as {@code text/uri-list} for a link
+     * @param expiresAt when the link stops to serve; {@code null} if it is none, or if an earlier
+     *     version has journalled it
      */
-    record Substitute(String text, String mediaType) {}
+    record Substitute(String text, String mediaType, @Nullable Instant expiresAt) {
+
+        /** What serves for ever. */
+        Substitute(String text, String mediaType) {
+            this(text, mediaType, null);
+        }
+    }
 
     private static @Nullable Sha256 sha256Of(@Nullable Upload upload) {
         return upload == null ? null : upload.sha256();

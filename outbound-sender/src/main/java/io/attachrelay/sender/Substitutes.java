@@ -4,6 +4,7 @@ import io.attachrelay.media.link.TemporaryLinks;
 import io.attachrelay.notice.CustomerWords;
 import io.attachrelay.notice.FileType;
 import io.attachrelay.sender.channel.OtherWay;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,8 @@ final class Substitutes {
         return switch (way) {
             case FILE -> Optional.empty();
             case LINK ->
-                    links.flatMap(made -> linked(words, text, file, made.to(file.wanted())))
-                            .map(whole -> new Progress.Substitute(whole, LINK_TYPE));
+                    links.map(made -> made.to(file.wanted()))
+                            .flatMap(link -> linked(words, text, file, link));
             case SUMMARY ->
                     fitting(text, summary(words, file), file)
                             .map(whole -> new Progress.Substitute(whole, SUMMARY_TYPE));
@@ -44,10 +45,23 @@ final class Substitutes {
     }
 
     /** The bare link where no more fits. */
-    private static Optional<String> linked(
+    private static Optional<Progress.Substitute> linked(
             CustomerWords words, @Nullable String text, ChosenFile file, TemporaryLinks.Link link) {
         String told = words.link(file.fileName(), link.expiresAt(), link.url());
-        return fitting(text, told, file).or(() -> fitting(text, link.url(), file));
+        return fitting(text, told, file)
+                .or(() -> fitting(text, link.url(), file))
+                .map(whole -> new Progress.Substitute(whole, LINK_TYPE, link.expiresAt()));
+    }
+
+    /**
+     * Whether another one is to be made: a customer who reads the message late needs a link with at
+     * least half of its life before it.
+     */
+    boolean isOutdated(Progress.Substitute made, Instant now) {
+        Instant expiresAt = made.expiresAt();
+        return expiresAt != null
+                && links.map(l -> now.plus(l.lifetime().dividedBy(2)).isAfter(expiresAt))
+                        .orElse(true);
     }
 
     private static String summary(CustomerWords words, ChosenFile file) {

@@ -1,5 +1,6 @@
 package io.attachrelay.sender;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -56,7 +57,7 @@ class JournalTest {
                 OPEN.taken(NOW).failing(NOW).uploaded(UPLOAD, NOW),
                 SENDING.again(),
                 OPEN.converting(NOW).uploaded(CONVERTED, NOW),
-                OPEN.substituted(new Progress.Substitute("look there", "text/uri-list")),
+                OPEN.substituted(new Progress.Substitute("look there", "text/uri-list", NOW)),
                 SENDING,
                 NOT_SENT,
                 NOT_SENT.told(Results.notSent(COMMAND, NOT_SENT, "sorry")),
@@ -71,6 +72,26 @@ class JournalTest {
 
         // Then
         assertThat(read(new Journal(store))).isEqualTo(progress);
+    }
+
+    @Test
+    void a_link_that_an_earlier_version_has_journalled_is_found_again() throws Exception {
+        // Given
+        String page =
+                """
+                {"commandId": "c-1", "fingerprint": "%s", "progress": {"state": "open",
+                 "substitute": {"text": "look there", "mediaType": "text/uri-list"}}}
+                """
+                        .formatted(PRINT.hex());
+        store.create(SidecarKey.hashed("acme", "commands", "c-1"), page.getBytes(UTF_8));
+
+        // When
+        Progress read = read(journal);
+
+        // Then
+        assertThat(read)
+                .isEqualTo(
+                        OPEN.substituted(new Progress.Substitute("look there", "text/uri-list")));
     }
 
     @Test

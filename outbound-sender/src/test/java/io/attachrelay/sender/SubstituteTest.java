@@ -9,17 +9,21 @@ import io.attachrelay.model.AuditEntry;
 import io.attachrelay.model.MediaFacts;
 import io.attachrelay.model.MediaId;
 import io.attachrelay.model.MediaKind;
+import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.Outcome;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.model.Verdict;
 import io.attachrelay.sender.convert.Conversion;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** A file that the channel does not show reaches the customer in another way, or not at all. */
 class SubstituteTest extends FormsScenario {
+
+    private static final String CHOSEN = "see https://relay.example.com/m/1";
 
     @Test
     void a_picture_on_a_channel_of_text_goes_as_a_link() throws Exception {
@@ -165,17 +169,71 @@ class SubstituteTest extends FormsScenario {
         // Given
         MediaId jpeg = stage.files.jpeg("globex", "chosen.jpg");
         var command = Commands.cxone("chosen").with(jpeg).on("sms").build();
-        var chosen = new Progress.Substitute("see https://relay.example.com/m/1", "text/uri-list");
-        try (var page = new Journal(stage.store).open(command, fingerprint(command))) {
-            page.settle(Progress.Open.NEW.substituted(chosen));
-        }
+        left(
+                command,
+                Progress.Open.NEW.substituted(new Progress.Substitute(CHOSEN, "text/uri-list")));
 
         // When
         var result = stage.finish(command);
 
         // Then
         assertThat(result.conversion()).isEqualTo("text/uri-list");
-        assertThat(texts(stage.cxone)).containsExactly(chosen.text());
+        assertThat(texts(stage.cxone)).containsExactly(CHOSEN);
+    }
+
+    @Test
+    void a_link_with_less_than_half_of_its_life_is_made_anew() throws Exception {
+        // Given
+        MediaId jpeg = stage.files.jpeg("globex", "late.jpg");
+        var command = Commands.cxone("late").with(jpeg).on("sms").build();
+        left(command, Progress.Open.NEW.substituted(servingFor(Duration.ofMinutes(29))));
+
+        // When
+        var result = stage.finish(command);
+
+        // Then
+        assertThat(result.conversion()).isEqualTo("text/uri-list");
+        assertThat(texts(stage.cxone)).hasSize(1);
+        assertThat(linked(texts(stage.cxone).getFirst())).contains(new ObjectKey("globex", jpeg));
+    }
+
+    @Test
+    void a_link_with_more_than_half_of_its_life_stays_the_same() throws Exception {
+        // Given
+        MediaId jpeg = stage.files.jpeg("globex", "early.jpg");
+        var command = Commands.cxone("early").with(jpeg).on("sms").build();
+        left(command, Progress.Open.NEW.substituted(servingFor(Duration.ofMinutes(31))));
+
+        // When
+        stage.finish(command);
+
+        // Then
+        assertThat(texts(stage.cxone)).containsExactly(CHOSEN);
+    }
+
+    @Test
+    void a_link_that_may_have_arrived_stays_the_same() throws Exception {
+        // Given
+        MediaId jpeg = stage.files.jpeg("globex", "perhaps.jpg");
+        var command = Commands.cxone("perhaps").with(jpeg).on("sms").build();
+        var open = Progress.Open.NEW.substituted(servingFor(Duration.ofMinutes(29)));
+        left(command, open.sending(stage.clock.instant()).again());
+
+        // When
+        stage.finish(command);
+
+        // Then
+        assertThat(texts(stage.cxone)).containsExactly(CHOSEN);
+    }
+
+    private Progress.Substitute servingFor(Duration left) {
+        return new Progress.Substitute(CHOSEN, "text/uri-list", stage.clock.instant().plus(left));
+    }
+
+    private void left(OutboundCommand command, Progress progress) throws Exception {
+        try (var page = new Journal(stage.store).open(command, fingerprint(command))) {
+            page.settle(progress);
+        }
     }
 
     private static Optional<ObjectKey> linked(String text) {

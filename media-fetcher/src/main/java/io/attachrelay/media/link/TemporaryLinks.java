@@ -26,6 +26,11 @@ public final class TemporaryLinks {
         this.clock = clock;
     }
 
+    /** How long a link serves. */
+    public Duration lifetime() {
+        return lifetime;
+    }
+
     /** A link to an object, which serves it only if it was accepted. */
     public Link to(ObjectKey object) {
         Instant expiresAt = clock.instant().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
