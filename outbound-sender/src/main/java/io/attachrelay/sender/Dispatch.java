@@ -44,8 +44,9 @@ final class Dispatch {
         }
         while (!(page.progress() instanceof Progress.Finished finished)) {
             Progress reached = next(task, page.progress());
-            page.settle(reached);
+            // First told, then journalled: a kill in between repeats a step and leaves none untold.
             trail.reached(task.command(), reached);
+            page.settle(reached);
         }
         return finished;
     }

@@ -3,6 +3,7 @@ package io.attachrelay.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.attachrelay.model.AuditEntry;
 import io.attachrelay.model.MediaId;
 import io.attachrelay.model.OutboundResult;
 import io.attachrelay.model.Outcome;
@@ -32,6 +33,22 @@ class StoreOutageTest extends SenderScenario {
                 .extracting(OutboundResult::outcome)
                 .containsExactly(Outcome.SENT);
         assertThat(stage.genesys.received().messages()).hasSize(1);
+    }
+
+    @Test
+    void an_upload_stands_in_the_audit_trail_though_the_journal_did_not_take_it() throws Exception {
+        // Given
+        MediaId pdf = stage.files.pdf("acme", "untold.pdf");
+        stage.storeSwitch.refuseOnce("uploadedAt");
+
+        // When
+        var result = stage.finish(Commands.genesys("untold").with(pdf).build());
+
+        // Then
+        assertThat(result.outcome()).isEqualTo(Outcome.SENT);
+        assertThat(stage.audit("untold"))
+                .extracting(AuditEntry::what)
+                .containsExactly("file.uploaded", "command.finished");
     }
 
     @Test

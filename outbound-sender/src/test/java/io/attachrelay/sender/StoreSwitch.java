@@ -1,16 +1,21 @@
 package io.attachrelay.sender;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.attachrelay.media.store.ObjectStore;
 import io.attachrelay.media.store.StoreException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a real store away for a while, as a network does. */
 final class StoreSwitch {
 
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicReference<@Nullable String> unwritten = new AtomicReference<>();
     private volatile boolean off;
 
     void off() {
@@ -20,6 +25,21 @@ final class StoreSwitch {
 
     void on() {
         off = false;
+    }
+
+    /** Refuses the next content to be written that holds these words. */
+    void refuseOnce(String words) {
+        unwritten.set(words);
+    }
+
+    private boolean isRefused(Object @Nullable [] arguments) {
+        String words = unwritten.get();
+        return words != null
+                && arguments != null
+                && arguments.length > 1
+                && arguments[1] instanceof byte[] content
+                && new String(content, UTF_8).contains(words)
+                && unwritten.compareAndSet(words, null);
     }
 
     /** How often the store was wanted since it is off. */
@@ -35,7 +55,7 @@ final class StoreSwitch {
                         ObjectStore.class.getClassLoader(),
                         ports,
                         (_, method, arguments) -> {
-                            if (off) {
+                            if (off || isRefused(arguments)) {
                                 refused.incrementAndGet();
                                 throw new StoreException("asking", new IOException("switched off"));
                             }
