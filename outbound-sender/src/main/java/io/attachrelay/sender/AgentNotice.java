@@ -36,11 +36,19 @@ final class AgentNotice {
      * @throws RetryLaterException if the platform could not do it now, or its turn has not come,
      *     and there is time left
      */
-    OnceMarks.Ending tell(
-            SystemMessages agent, OutboundCommand command, Progress.NotSent notSent, String text)
+    OnceMarks.Ending tell(Task task, Progress.NotSent notSent, String text)
             throws RetryLaterException {
-        var about = MessageRef.ofConversation(command.conversationId());
-        return marks.once(key(command), () -> endingOf(agent.post(about, text), notSent));
+        SystemMessages agent = task.platform().systemMessages();
+        var about = MessageRef.ofConversation(task.command().conversationId());
+        try {
+            return marks.once(
+                    key(task.command()), () -> endingOf(agent.post(about, text), notSent));
+        } catch (RetryLaterException e) {
+            if (e.isAppointment()) {
+                task.page().settle(notSent.queued(e.atLeast()));
+            }
+            throw e;
+        }
     }
 
     static SidecarKey key(OutboundCommand command) {
@@ -61,7 +69,7 @@ final class AgentNotice {
                 throw RetryLaterException.appointment(detail, wait);
             }
             case CallOutcome.TryAgain<Boolean>(var detail, var retryAfter) -> {
-                var budget = new TimeLimit(notSent.decidedAt(), WITHIN);
+                var budget = new TimeLimit(notSent.tellingSince(), WITHIN);
                 if (budget.isOver(clock.instant())) {
                     yield OnceMarks.Ending.GIVEN_UP;
                 }

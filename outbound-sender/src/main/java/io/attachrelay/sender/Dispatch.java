@@ -80,8 +80,7 @@ final class Dispatch {
     private OutboundResult tell(Task task, Progress.NotSent notSent) throws RetryLaterException {
         OutboundCommand command = task.command();
         String text = FallbackText.of(task.tenant().words(), command, notSent);
-        OnceMarks.Ending ending =
-                notice.tell(task.platform().systemMessages(), command, notSent, text);
+        OnceMarks.Ending ending = notice.tell(task, notSent, text);
         trail.noticed(command, ending);
         return Results.notSent(command, notSent, ending == OnceMarks.Ending.DONE ? text : null);
     }

@@ -119,8 +119,9 @@ sealed interface Progress {
                             detail,
                             now,
                             upload,
-                            course)
-                    : new NotSent(outcome, reason, null, detail, now, upload, course);
+                            course,
+                            now)
+                    : new NotSent(outcome, reason, null, detail, now, upload, course, now);
         }
     }
 
@@ -150,6 +151,8 @@ sealed interface Progress {
      * It will not be sent, and the agent is to be told.
      *
      * @param cause what the file itself was not accepted for; {@code null} where that is not why
+     * @param tellingSince from when the agent's notice has its time: the decision, later by what
+     *     turns have taken since
      */
     record NotSent(
             Outcome outcome,
@@ -158,16 +161,32 @@ sealed interface Progress {
             String detail,
             Instant decidedAt,
             @Nullable Upload upload,
-            Course course)
+            Course course,
+            Instant tellingSince)
             implements Progress {
 
-        /** What an earlier version has journalled names no course. */
+        /** What an earlier version has journalled names no course and no time of the notice. */
         public NotSent {
             course = Objects.requireNonNullElse(course, Course.NONE);
+            tellingSince = Objects.requireNonNullElse(tellingSince, decidedAt);
         }
 
         private NotSent because(ReasonCode other) {
-            return new NotSent(outcome, reason, other, detail, decidedAt, upload, course);
+            return new NotSent(
+                    outcome, reason, other, detail, decidedAt, upload, course, tellingSince);
+        }
+
+        /** The notice's turn comes so much later: that time is none of the platform's failing. */
+        NotSent queued(Duration wait) {
+            return new NotSent(
+                    outcome,
+                    reason,
+                    cause,
+                    detail,
+                    decidedAt,
+                    upload,
+                    course,
+                    tellingSince.plus(wait));
         }
 
         Finished told(OutboundResult result) {

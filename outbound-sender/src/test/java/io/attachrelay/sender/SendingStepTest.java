@@ -7,6 +7,7 @@ import io.attachrelay.deploy.testkit.platform.ApiFault;
 import io.attachrelay.deploy.testkit.platform.Endpoint;
 import io.attachrelay.deploy.testkit.platform.GenesysSimulator;
 import io.attachrelay.media.store.DiskStore;
+import io.attachrelay.media.store.OnceMarks;
 import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.Profile;
 import io.attachrelay.model.ReasonCode;
@@ -341,6 +342,37 @@ class SendingStepTest {
         }
         assertThat(progress(command)).isEqualTo(Progress.Open.NEW);
         assertThat(genesys.received().all()).isEmpty();
+    }
+
+    @Test
+    void waiting_for_its_turn_does_not_use_up_the_time_for_a_notice() throws Exception {
+        // Given
+        settle(
+                new Journal(store),
+                Progress.Open.NEW.failed(ReasonCode.EXPIRED, "late", clock.instant()));
+        platformWantsNoCallsFor(300);
+        pass(tellingFails().atLeast());
+        genesys.apiFaults().inject(Endpoint.SYSTEM_MESSAGE, new ApiFault.Fail(503), 1);
+
+        // When
+        RetryLaterException afterTheTurn = tellingFails();
+
+        // Then
+        assertThat(afterTheTurn).hasMessageContaining("503");
+    }
+
+    private RetryLaterException tellingFails() {
+        RetryLaterException later = catchThrowableOfType(RetryLaterException.class, this::tell);
+        assertThat(later).isNotNull();
+        return later;
+    }
+
+    private OnceMarks.Ending tell() throws Exception {
+        var notice = new AgentNotice(new OnceMarks(store, clock), clock);
+        try (var page = new Journal(store).open(command, SenderScenario.fingerprint(command))) {
+            var notSent = (Progress.NotSent) page.progress();
+            return notice.tell(new Task(command, tenant(), page, null), notSent, "not sent");
+        }
     }
 
     /** Lets another conversation meet a 429. */
