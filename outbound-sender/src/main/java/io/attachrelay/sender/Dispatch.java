@@ -5,6 +5,7 @@ import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.OutboundResult;
 import io.attachrelay.topic.RetryLaterException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Takes a command from the state it is in to its end, one journalled step after the other. */
@@ -16,6 +17,7 @@ final class Dispatch {
     private final SenderTrail trail;
     private final Patience patience;
     private final Clock clock;
+    private volatile boolean stopping;
 
     Dispatch(
             Preparing preparing,
@@ -32,10 +34,15 @@ final class Dispatch {
         this.clock = clock;
     }
 
+    /** From now on no step is begun; those under way come to their ends. */
+    void stop() {
+        stopping = true;
+    }
+
     /**
      * Goes on until the end.
      *
-     * @throws RetryLaterException if the next step can't be done now
+     * @throws RetryLaterException if the next step can't be done now, or is left to the next sender
      */
     Progress.Finished finish(Task task) throws RetryLaterException {
         Journal.Page page = task.page();
@@ -43,12 +50,19 @@ final class Dispatch {
             page.settle(preparing.ofNow(open));
         }
         while (!(page.progress() instanceof Progress.Finished finished)) {
+            requireNotStopping();
             Progress reached = next(task, page.progress());
             // First told, then journalled: a kill in between repeats a step and leaves none untold.
             trail.reached(task.command(), reached);
             page.settle(reached);
         }
         return finished;
+    }
+
+    private void requireNotStopping() throws RetryLaterException {
+        if (stopping) {
+            throw new RetryLaterException("the sender is stopping", Duration.ZERO);
+        }
     }
 
     private Progress next(Task task, Progress progress) throws RetryLaterException {

@@ -41,6 +41,7 @@ public final class OutboundSender implements AutoCloseable {
 
     private final KeyedConsumer<OutboundCommand> consumer;
     private final Converting converting;
+    private final Dispatch dispatch;
 
     /**
      * Closes none of its collaborators.
@@ -90,7 +91,7 @@ public final class OutboundSender implements AutoCloseable {
                         new Uploading(store, patience, clock),
                         patience,
                         clock);
-        var dispatch =
+        this.dispatch =
                 new Dispatch(
                         preparing,
                         new Sending(patience, clock),
@@ -136,9 +137,10 @@ public final class OutboundSender implements AutoCloseable {
         return consumer.isRunning();
     }
 
-    /** Stops reading, lets running calls end, commits what is finished. */
+    /** Stops reading, lets running calls end and begins no others, commits what is finished. */
     @Override
     public void close() {
+        dispatch.stop();
         consumer.close();
         converting.close();
     }

@@ -78,6 +78,9 @@ final class SenderStage implements AutoCloseable {
     /** Conversations that no platform takes a message for. */
     final Set<String> stuck = ConcurrentHashMap.newKeySet();
 
+    /** Happens after each upload, before the sender knows of its answer. */
+    volatile Runnable whenUploaded = () -> {};
+
     private final TopicCatalog topics = new TopicCatalog("");
     private final KafkaBroker broker;
     private final KafkaClients clients;
@@ -177,6 +180,10 @@ final class SenderStage implements AutoCloseable {
         try (var producer = clients.producer()) {
             producer.send(record).get();
         }
+    }
+
+    void awaitUpload() {
+        await().atMost(LIMIT).until(() -> !genesys.received().uploads().isEmpty());
     }
 
     void awaitHandled() {
@@ -283,10 +290,20 @@ final class SenderStage implements AutoCloseable {
         return new PlatformAdapter(
                 real.webhooks(),
                 real.tokens(),
-                real.uploader(),
+                upload -> {
+                    var outcome = real.uploader().upload(upload);
+                    whenUploaded.run();
+                    return outcome;
+                },
                 sender,
                 real.routing(),
                 real.systemMessages());
+    }
+
+    /** Asks the sender to end, and returns when it has heard that, in the midst of its calls. */
+    void beginToEnd() {
+        Thread ending = Thread.ofPlatform().start(sender::close);
+        await().until(() -> ending.getState() == Thread.State.WAITING);
     }
 
     @Override
