@@ -39,12 +39,9 @@ final class CommandHandler implements RecordHandler<OutboundCommand> {
 
     @Override
     public void handle(Delivery<OutboundCommand> delivery) throws RetryLaterException {
-        OutboundCommand command = delivery.value();
-        Optional<OutboundSender.Tenant> tenant = tenants.apply(command.tenant());
+        Optional<OutboundSender.Tenant> tenant = tenants.apply(delivery.value().tenant());
         Progress.Finished finished =
-                tenant.isPresent()
-                        ? finish(delivery, tenant.get())
-                        : Results.unknownTenant(command, delivery.timestamp());
+                tenant.isPresent() ? finish(delivery, tenant.get()) : unknown(delivery);
         trail.finished(finished, trace(delivery));
     }
 
@@ -52,11 +49,29 @@ final class CommandHandler implements RecordHandler<OutboundCommand> {
         return EventHeaders.text(delivery.headers(), EventHeaders.TRACEPARENT);
     }
 
+    /** Journalled as well: a repeat comes with another time and gets the same bytes. */
+    private Progress.Finished unknown(Delivery<OutboundCommand> delivery)
+            throws RetryLaterException {
+        OutboundCommand command = delivery.value();
+        try (Journal.Page page = journal.openOfNobody(command, fingerprint(delivery))) {
+            if (page.progress() instanceof Progress.Finished finished) {
+                return finished;
+            }
+            Progress.Finished finished = Results.unknownTenant(command, delivery.timestamp());
+            page.settle(finished);
+            return finished;
+        }
+    }
+
+    private static Sha256 fingerprint(Delivery<OutboundCommand> delivery) {
+        return Sha256.of(delivery.topic().codec().encode(delivery.value()));
+    }
+
     private Progress.Finished finish(
             Delivery<OutboundCommand> delivery, OutboundSender.Tenant tenant)
             throws RetryLaterException {
         OutboundCommand command = delivery.value();
-        Sha256 fingerprint = Sha256.of(delivery.topic().codec().encode(command));
+        Sha256 fingerprint = fingerprint(delivery);
         try (Journal.Page page = journal.open(command, fingerprint)) {
             return page.fingerprint().equals(fingerprint)
                     ? dispatch.finish(new Task(command, tenant, page, trace(delivery)))

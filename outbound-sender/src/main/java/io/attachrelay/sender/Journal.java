@@ -31,6 +31,9 @@ final class Journal {
      */
     private static final int MOST_UNSAVED = 10_000;
 
+    /** No tenant has this name. */
+    private static final String NOBODY = "_nobody";
+
     private final JsonSidecars<Entry> entries;
     private final Latest<SidecarKey, Unsaved> unsaved;
     private final Set<SidecarKey> open = ConcurrentHashMap.newKeySet();
@@ -60,7 +63,26 @@ final class Journal {
      * @throws StoreException if the store fails
      */
     Page open(OutboundCommand command, Sha256 fingerprint) throws RetryLaterException {
-        SidecarKey key = SidecarKey.hashed(command.tenant(), "commands", command.commandId());
+        return open(
+                SidecarKey.hashed(command.tenant(), "commands", command.commandId()),
+                command,
+                fingerprint);
+    }
+
+    /**
+     * The page of a command whose tenant nobody knows: its name may be none that can name a folder,
+     * and when it is known one day, the command begins anew.
+     *
+     * @throws RetryLaterException if the page is open or another process changed it meanwhile
+     * @throws StoreException if the store fails
+     */
+    Page openOfNobody(OutboundCommand command, Sha256 fingerprint) throws RetryLaterException {
+        String name = command.tenant() + " " + command.commandId();
+        return open(SidecarKey.hashed(NOBODY, "commands", name), command, fingerprint);
+    }
+
+    private Page open(SidecarKey key, OutboundCommand command, Sha256 fingerprint)
+            throws RetryLaterException {
         if (!open.add(key)) {
             throw new RetryLaterException("the command is under way", Duration.ZERO);
         }

@@ -61,10 +61,7 @@ final class Results {
         return course.isInDoubt() ? course.sendsInDoubt() : null;
     }
 
-    /**
-     * Without a tenant there is no place for a journal and nobody to tell: everything in the result
-     * follows from the record, so that a repeat is the same bytes.
-     */
+    /** Without a tenant there is nobody to tell. */
     static Progress.Finished unknownTenant(OutboundCommand command, Instant recordedAt) {
         Progress.NotSent notSent =
                 Progress.Open.NEW.rejected(

@@ -62,7 +62,7 @@ class CommandAgainTest extends SenderScenario {
 
         // When
         stage.clock.advance(Duration.ofSeconds(1));
-        stage.raw("conv-who", value, time);
+        stage.raw("conv-who", value, time.plusSeconds(1));
         stage.awaitHandled();
 
         // Then
