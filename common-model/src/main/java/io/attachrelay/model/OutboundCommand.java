@@ -38,7 +38,8 @@ public record OutboundCommand(
     /**
      * A stored attachment of the same tenant.
      *
-     * @param mediaId names it; a plain string, since what a service sends may be no media id at all
+     * @param mediaId names it; a plain string, since what a service sends may be no media id at
+     *     all, but never longer than 256 characters, as results repeat it
      * @param fileName what the customer shall see; {@code null} means the stored name
      */
     public record Attachment(String mediaId, @Nullable String fileName) {}

@@ -70,7 +70,7 @@ final class Samples {
     }
 
     OutboundCommand command() {
-        var attachment = new OutboundCommand.Attachment(text(), maybe(this::text));
+        var attachment = new OutboundCommand.Attachment(mediaIdOrNone(), maybe(this::text));
         boolean bare = random.nextBoolean();
         return new OutboundCommand(
                 "command-" + random.nextLong(),
@@ -229,6 +229,12 @@ final class Samples {
 
     private String text() {
         return TEXTS.get(random.nextInt(TEXTS.size())) + random.nextInt(1_000);
+    }
+
+    /** Whatever a service may take for a media id, of the length that is allowed. */
+    private String mediaIdOrNone() {
+        String text = text();
+        return text.length() > 256 ? text.substring(0, 6) : text;
     }
 
     private int few() {

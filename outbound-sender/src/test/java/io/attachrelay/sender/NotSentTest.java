@@ -270,6 +270,20 @@ class NotSentTest extends SenderScenario {
     }
 
     @Test
+    void a_media_id_that_would_make_the_result_too_large_is_no_command() throws Exception {
+        // When
+        var largest = Commands.genesys("largest").with("m".repeat(256), null).build();
+        var tooLarge = Commands.genesys("too-large").with("m".repeat(257), null).build();
+        stage.command(tooLarge);
+        var result = stage.finish(largest);
+
+        // Then
+        assertNotSent(result, Outcome.REJECTED, ReasonCode.MEDIA_NOT_FOUND);
+        assertThat(stage.results("too-large")).isEmpty();
+        assertThat(stage.deadLetters(tooLarge.conversationId())).hasSize(1);
+    }
+
+    @Test
     void what_is_no_command_at_all_goes_to_the_dead_letters() throws Exception {
         // When
         stage.raw("conv-poison", SenderStage.utf8("{\"commandId\": 7}"), stage.clock.instant());
