@@ -65,7 +65,7 @@ public enum ReasonCode implements WireName {
     /** The command's expiry passed before it could be sent. */
     EXPIRED("expired", "the message expired before it could be sent"),
     /** Every try failed for a passing reason until the retry budget was used up. */
-    RETRIES_EXHAUSTED("retries-exhausted", "the platform could not be reached in time"),
+    RETRIES_EXHAUSTED("retries-exhausted", "no try succeeded in time"),
     /** The command names a tenant that is not configured. */
     UNKNOWN_TENANT("unknown-tenant", "the tenant is not known"),
     /** The command lacks something that its platform needs. */
