@@ -94,12 +94,16 @@ abstract class SenderScenario {
 
     /** Waits until the command's journal holds a word. */
     void awaitProgress(OutboundCommand command, String word) {
-        SidecarKey key = SidecarKey.hashed(command.tenant(), "commands", command.commandId());
         await().until(() ->
                 stage.store
-                        .read(key)
+                        .read(pageOf(command))
                         .filter(s -> new String(s.content()).contains(word))
                         .isPresent());
+    }
+
+    /** Where its journal stands. */
+    static SidecarKey pageOf(OutboundCommand command) {
+        return SidecarKey.hashed(command.tenant(), "commands", command.commandId());
     }
 
     /** When a send that was begun then is over for sure. */
