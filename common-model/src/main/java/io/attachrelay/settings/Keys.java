@@ -199,8 +199,8 @@ final class Keys {
                     PlatformSettings.DEFAULT.readTimeout(),
                     "the longest silence of a platform's API in a call, at most `20s`; a send that"
                             + " it ends is in doubt. A call without a file ends after three times as"
-                            + " long, and a send that a killed sender left behind counts as over"
-                            + " after nine times as long and 14 s");
+                            + " long, and a send that a killed instance left behind counts as over"
+                            + " for others after nine times as long and 14 s");
 
     static final Key<Duration> VERDICT_WITHIN =
             Key.defaulting(

@@ -10,19 +10,21 @@ final class Beginning implements Announcement<RetryLaterException> {
 
     private final Task task;
     private final Progress.Open open;
+    private final String instance;
     private final Clock clock;
     private Progress.Sending begun;
 
-    Beginning(Task task, Progress.Open open, Clock clock) {
+    Beginning(Task task, Progress.Open open, String instance, Clock clock) {
         this.task = task;
         this.open = open;
+        this.instance = instance;
         this.clock = clock;
-        this.begun = open.sending(clock.instant());
+        this.begun = open.sending(clock.instant(), instance);
     }
 
     @Override
     public void announce() throws RetryLaterException {
-        begun = open.sending(clock.instant());
+        begun = open.sending(clock.instant(), instance);
         task.page().announce(begun);
         if (SendTime.isTooLate(begun, clock.instant())) {
             task.page().settle(open);

@@ -15,7 +15,6 @@ final class Dispatch {
     private final Sending sending;
     private final AgentNotice notice;
     private final SenderTrail trail;
-    private final Patience patience;
     private final Clock clock;
     private volatile boolean stopping;
 
@@ -24,13 +23,11 @@ final class Dispatch {
             Sending sending,
             AgentNotice notice,
             SenderTrail trail,
-            Patience patience,
             Clock clock) {
         this.preparing = preparing;
         this.sending = sending;
         this.notice = notice;
         this.trail = trail;
-        this.patience = patience;
         this.clock = clock;
     }
 
@@ -68,16 +65,10 @@ final class Dispatch {
     private Progress next(Task task, Progress progress) throws RetryLaterException {
         return switch (progress) {
             case Progress.Open open -> advance(task, open.taken(clock.instant()));
-            case Progress.Sending begun -> leftBehind(task, begun);
+            case Progress.Sending begun -> sending.leftBehind(task, begun);
             case Progress.NotSent notSent -> notSent.told(tell(task, notSent));
             case Progress.Finished finished -> finished;
         };
-    }
-
-    private Progress.NotSent leftBehind(Task task, Progress.Sending begun)
-            throws RetryLaterException {
-        SendTime.requireOver(begun, task.platform().sender(), clock.instant());
-        return patience.inDoubt(task, begun, "the sender stopped before the answer came");
     }
 
     private Progress advance(Task task, Progress.Open open) throws RetryLaterException {

@@ -94,10 +94,9 @@ public final class OutboundSender implements AutoCloseable {
         this.dispatch =
                 new Dispatch(
                         preparing,
-                        new Sending(patience, clock),
+                        new Sending(patience, options.instanceId(), clock),
                         new AgentNotice(new OnceMarks(store, clock), clock),
                         trail,
-                        patience,
                         clock);
         var handler = new CommandHandler(tenants, new Journal(store), dispatch, trail);
         this.consumer =

@@ -91,8 +91,11 @@ sealed interface Progress {
             return upload == null ? null : upload.conversion();
         }
 
-        Sending sending(Instant now) {
-            return new Sending(this, now);
+        /**
+         * @param by the sender's instance
+         */
+        Sending sending(Instant now, String by) {
+            return new Sending(this, now, by);
         }
 
         NotSent rejected(ReasonCode reason, String detail, Instant now) {
@@ -125,8 +128,12 @@ sealed interface Progress {
         }
     }
 
-    /** The send was begun: whoever finds this after a crash can't know whether it arrived. */
-    record Sending(Open before, Instant begunAt) implements Progress {
+    /**
+     * The send was begun: whoever finds this after a crash can't know whether it arrived.
+     *
+     * @param by the sender's instance; {@code null} if an earlier version has journalled it
+     */
+    record Sending(Open before, Instant begunAt, @Nullable String by) implements Progress {
 
         NotSent refused(String detail, Instant now) {
             return before.rejected(ReasonCode.SEND_REFUSED, detail, now);

@@ -14,10 +14,15 @@ import java.time.Clock;
 final class Sending {
 
     private final Patience patience;
+    private final String instance;
     private final Clock clock;
 
-    Sending(Patience patience, Clock clock) {
+    /**
+     * @param instance this sender's, which no other process has at the same time
+     */
+    Sending(Patience patience, String instance, Clock clock) {
         this.patience = patience;
+        this.instance = instance;
         this.clock = clock;
     }
 
@@ -29,7 +34,7 @@ final class Sending {
      *     not do it or the tenant wants it sent again, and if another process has the command
      */
     Progress send(Task task, Progress.Open open) throws RetryLaterException {
-        var beginning = new Beginning(task, open, clock);
+        var beginning = new Beginning(task, open, instance, clock);
         CallOutcome<String> outcome =
                 task.platform().sender().send(message(task.command(), open), beginning);
         Progress.Sending begun = beginning.begun();
@@ -47,6 +52,19 @@ final class Sending {
             case CallOutcome.NotYet<String>(var detail, var wait) ->
                     patience.untilTurn(task, open, detail, wait);
         };
+    }
+
+    /**
+     * What becomes of a send that was begun by whoever is not at it any more.
+     *
+     * @throws RetryLaterException if somebody may be at it, or if it is to be sent again
+     */
+    Progress.NotSent leftBehind(Task task, Progress.Sending begun) throws RetryLaterException {
+        // What this instance has begun and is at, has its page open: nobody else comes here.
+        if (!instance.equals(begun.by())) {
+            SendTime.requireOver(begun, task.platform().sender(), clock.instant());
+        }
+        return patience.inDoubt(task, begun, "the sender stopped before the answer came");
     }
 
     private static MessageSender.Message message(OutboundCommand command, Progress.Open open) {

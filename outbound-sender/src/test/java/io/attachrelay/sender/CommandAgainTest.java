@@ -86,7 +86,21 @@ class CommandAgainTest extends SenderScenario {
     void a_send_that_was_begun_is_in_doubt_and_not_repeated() throws Exception {
         // Given
         var command = Commands.genesys("crash-sending").build();
-        left(command, Progress.Open.NEW.sending(longAgo()));
+        left(command, Progress.Open.NEW.sending(longAgo(), "another"));
+
+        // When
+        var result = stage.finish(command);
+
+        // Then
+        assertNotSent(result, Outcome.FAILED, ReasonCode.SEND_IN_DOUBT);
+    }
+
+    @Test
+    void a_send_that_an_earlier_process_of_the_same_instance_has_begun_is_over_at_once()
+            throws Exception {
+        // Given
+        var command = Commands.genesys("crash-before-start").build();
+        left(command, Progress.Open.NEW.sending(stage.clock.instant(), SenderStage.INSTANCE));
 
         // When
         var result = stage.finish(command);
@@ -99,7 +113,7 @@ class CommandAgainTest extends SenderScenario {
     void a_send_that_may_be_under_way_in_another_sender_is_left_to_it() throws Exception {
         // Given
         var command = Commands.genesys("elsewhere").build();
-        var begun = Progress.Open.NEW.sending(stage.clock.instant());
+        var begun = Progress.Open.NEW.sending(stage.clock.instant(), "another");
         try (var other = new Journal(stage.store).open(command, fingerprint(command))) {
             other.announce(begun);
             stage.command(command);

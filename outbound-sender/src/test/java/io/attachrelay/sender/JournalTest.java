@@ -35,7 +35,7 @@ class JournalTest {
     private static final Progress.Upload CONVERTED =
             new Progress.Upload("media-1", "a.pdf", "application/pdf", PRINT, "application/pdf");
     private static final Progress.Open OPEN = Progress.Open.NEW;
-    private static final Progress.Sending SENDING = OPEN.uploaded(UPLOAD, NOW).sending(NOW);
+    private static final Progress.Sending SENDING = OPEN.uploaded(UPLOAD, NOW).sending(NOW, "one");
     private static final Progress.NotSent NOT_SENT =
             OPEN.failed(ReasonCode.EXPIRED, "too late", NOW);
     private static final Progress.Finished SENT =

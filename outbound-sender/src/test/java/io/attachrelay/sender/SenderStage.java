@@ -59,6 +59,8 @@ import org.jspecify.annotations.Nullable;
 /** A sender between a real broker, a disk store and both platforms. */
 final class SenderStage implements AutoCloseable {
 
+    static final String INSTANCE = "test";
+
     static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     /** A tenant that is spoken to in German. */
@@ -127,7 +129,7 @@ final class SenderStage implements AutoCloseable {
         sender =
                 new OutboundSender(
                         clients,
-                        OutboundSender.options("test", SenderSettings.DEFAULT).with(SHORT),
+                        OutboundSender.options(INSTANCE, SenderSettings.DEFAULT).with(SHORT),
                         topics,
                         publisher,
                         storeSwitch.behind(store),

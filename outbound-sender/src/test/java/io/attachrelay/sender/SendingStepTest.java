@@ -58,7 +58,7 @@ class SendingStepTest {
                     new CallManners(CallLimits.DEFAULT, Duration.ofHours(1), nanos::get),
                     new SimpleMeterRegistry());
     private final Patience patience = new Patience(SenderSettings.DEFAULT, clock);
-    private final Sending sending = new Sending(patience, clock);
+    private final Sending sending = new Sending(patience, "one", clock);
     private final OutboundCommand command = Commands.genesys("c-1").build();
 
     @TempDir Path dir;
@@ -305,7 +305,7 @@ class SendingStepTest {
     void a_send_is_over_once_no_call_can_last_that_long_and_not_before() throws Exception {
         // Given
         Instant begunAt = clock.instant();
-        var begun = Progress.Open.NEW.sending(begunAt);
+        var begun = Progress.Open.NEW.sending(begunAt, "another");
         Duration longest =
                 SendTime.LONGEST_ANNOUNCEMENT
                         .plus(platform.sender().longestSend())

@@ -56,7 +56,7 @@ class SentAgainTest extends SenderScenario {
     void a_send_that_a_crash_left_in_doubt_is_repeated() throws Exception {
         // Given
         var command = Commands.genesys("crash-again").build();
-        left(command, Progress.Open.NEW.sending(longAgo()));
+        left(command, Progress.Open.NEW.sending(longAgo(), "another"));
 
         // When
         var result = stage.finish(command);
@@ -111,7 +111,7 @@ class SentAgainTest extends SenderScenario {
                 Commands.genesys("expired-then")
                         .before(stage.clock.instant().plus(Duration.ofMinutes(5)))
                         .build();
-        left(command, Progress.Open.NEW.sending(stage.clock.instant()).again());
+        left(command, Progress.Open.NEW.sending(stage.clock.instant(), "another").again());
 
         // When
         stage.clock.advance(Duration.ofMinutes(5));

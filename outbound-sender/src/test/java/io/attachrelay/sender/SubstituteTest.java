@@ -217,7 +217,7 @@ class SubstituteTest extends FormsScenario {
         MediaId jpeg = stage.files.jpeg("globex", "perhaps.jpg");
         var command = Commands.cxone("perhaps").with(jpeg).on("sms").build();
         var open = Progress.Open.NEW.substituted(servingFor(Duration.ofMinutes(29)));
-        left(command, open.sending(stage.clock.instant()).again());
+        left(command, open.sending(stage.clock.instant(), "another").again());
 
         // When
         stage.finish(command);
