@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Writes the copies: a transactional producer, fenced by the replay's id, at the replay's pace. */
 final class ReplayCopier implements AutoCloseable {
 
-    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(5);
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(10);
 
     private final Topic<?> target;
     private final ReplayRequest request;

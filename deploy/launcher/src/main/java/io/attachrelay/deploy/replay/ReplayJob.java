@@ -34,7 +34,7 @@ public final class ReplayJob implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** A record's turn, and the time that the clients take to close. */
-    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(12);
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(16);
 
     private final KafkaClients clients;
     private final Topic<?> topic;
@@ -203,7 +203,7 @@ public final class ReplayJob implements AutoCloseable {
 
     /**
      * Ends what runs: what was not committed of it is undone, if the broker answers. Returns when
-     * it has ended, within 12 s. Safe for all threads.
+     * it has ended, within 16 s. Safe for all threads.
      */
     @Override
     public void close() {

@@ -13,11 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TransactionState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,7 +134,8 @@ class ReplayCommandTest extends CommandTest {
         // Given
         stage.withTopics().publish("acme", 250);
         ChildProcess slow = start("--id=slow", "--rate=1");
-        assertThat(slow.await(() -> isOpen("slow"), Duration.ofSeconds(60)))
+        String batch = stage.clients().prefixed("replay-slow");
+        assertThat(slow.await(() -> isOpen(batch), Duration.ofMinutes(3)))
                 .describedAs(slow.quoteLog())
                 .isTrue();
 
@@ -145,20 +144,14 @@ class ReplayCommandTest extends CommandTest {
 
         // Then
         assertThat(exit).isEqualTo(143);
-        assertThat(isOpen("slow")).isFalse();
+        assertThat(isOpen(batch)).isFalse();
     }
 
-    private boolean isOpen(String id) {
-        var ongoing = new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING));
-        try (var admin = stage.clients().admin()) {
-            return admin
-                    .listTransactions(ongoing)
-                    .all()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join()
-                    .stream()
-                    .anyMatch(t -> t.transactionalId().equals(stage.prefix() + "replay-" + id));
+    private boolean isOpen(String batch) throws InterruptedException {
+        try {
+            return stage.isOpen(batch);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the broker remembers under a replay's id, and what becomes of a replay that is stopped. */
 class ReplayIdTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir static Path dir;
     private static KafkaBroker broker;
@@ -85,6 +84,28 @@ class ReplayIdTest {
                             "the id r was used for another replay: %s from %s to %s, tenant acme",
                             stage.topics().stored().name(), Instant.EPOCH, request.to());
         }
+    }
+
+    @Test
+    void a_replay_that_is_refused_does_not_end_the_one_that_runs_under_its_id() {
+        // Given
+        stage.publish("acme", 250);
+        request = request.until(ReplayStage.afterNow());
+        ReplayJob running = stage.job(request("r", Instant.EPOCH, Optional.empty(), false, 1));
+        var run = CompletableFuture.runAsync(() -> running.run(new Silent()));
+        await().atMost(PATIENCE)
+                .until(() -> ReplayJob.earlierEnd(stage.clients(), request).isPresent());
+        await().atMost(PATIENCE).until(() -> isOpen("r"));
+
+        // When
+        ReplayJob other = stage.job(request);
+        assertThatThrownBy(() -> other.run(new Silent()))
+                .isInstanceOf(ReplayRefusedException.class);
+
+        // Then
+        await().atMost(PATIENCE).until(() -> isOpen("r"));
+        running.close();
+        assertThatThrownBy(run::join).hasMessageContaining("told to stop");
     }
 
     @Test
@@ -156,11 +177,7 @@ class ReplayIdTest {
     }
 
     private boolean isOpen(String id) throws Exception {
-        try (var admin = stage.clients().admin()) {
-            return admin.listTransactions().all().get().stream()
-                    .filter(t -> t.transactionalId().equals(group(id)))
-                    .anyMatch(t -> t.state() == TransactionState.ONGOING);
-        }
+        return stage.isOpen(group(id));
     }
 
     private String group(String id) {

@@ -2,6 +2,7 @@ package io.attachrelay.deploy.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.attachrelay.deploy.testkit.kafka.KafkaBroker;
 import io.attachrelay.deploy.testkit.kafka.TopicReader;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplayOutageTest {
 
     private static final Duration SHORT = Duration.ofSeconds(4);
+
+    /** Longer than a broker takes to start on a loaded machine. */
+    private static final Duration LONG = Duration.ofMinutes(4);
 
     @TempDir static Path dir;
     private static KafkaBroker broker;
@@ -68,9 +73,31 @@ class ReplayOutageTest {
     }
 
     @Test
+    void a_replay_that_loses_the_broker_in_a_batch_ends() {
+        // Given
+        ReplayRequest slow =
+                new ReplayRequest(
+                        request.mark(),
+                        request.from(),
+                        request.to(),
+                        request.tenant(),
+                        request.conversation(),
+                        request.operator(),
+                        1);
+        var run = CompletableFuture.runAsync(() -> stage.job(slow, SHORT).run(new Silent()));
+        await().atMost(LONG).until(() -> stage.isOpen(stage.clients().prefixed("replay-r")));
+
+        // When
+        broker.kill();
+
+        // Then
+        assertThatThrownBy(run::join).hasMessageContaining(broker.bootstrapServers());
+    }
+
+    @Test
     void a_replay_outlives_a_broker_that_starts_again() throws Exception {
         // When
-        ReplayReport report = stage.job(request).run(new BrokerRestarted());
+        ReplayReport report = stage.job(request, LONG).run(new BrokerRestarted());
 
         // Then
         assertThat(report.total()).isEqualTo(250);

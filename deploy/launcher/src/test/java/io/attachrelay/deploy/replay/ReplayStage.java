@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Topics of a test's own, what stands on them, and the replays of it. */
@@ -141,6 +143,15 @@ public final class ReplayStage {
             Thread.onSpinWait();
         }
         return now;
+    }
+
+    /** Whether a transaction is under way. */
+    public boolean isOpen(String transactionalId) throws InterruptedException, ExecutionException {
+        try (var admin = clients.admin()) {
+            return admin.listTransactions().all().get().stream()
+                    .filter(t -> t.transactionalId().equals(transactionalId))
+                    .anyMatch(t -> t.state() == TransactionState.ONGOING);
+        }
     }
 
     static ReplayRequest request(String id, Instant from, Instant to, Optional<String> tenant) {
