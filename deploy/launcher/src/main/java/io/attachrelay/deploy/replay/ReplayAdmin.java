@@ -16,6 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -54,13 +55,21 @@ final class ReplayAdmin implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether records of the topic carry the broker's time of arrival, as it is set there. */
+    /**
+     * Whether records of the topic carry the broker's time of arrival, as it is set there. Where
+     * this may not be asked, they count as stamped by their writers: that only takes longer.
+     */
     boolean isStampedByBroker(Topic<?> topic) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        Map<ConfigResource, Config> found = get(admin.describeConfigs(List.of(resource)).all());
-        ConfigEntry type =
-                requireNonNull(found.get(resource)).get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
-        return type != null && TimestampType.LOG_APPEND_TIME.name.equals(type.value());
+        try {
+            Map<ConfigResource, Config> found = get(admin.describeConfigs(List.of(resource)).all());
+            ConfigEntry type =
+                    requireNonNull(found.get(resource))
+                            .get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+            return type != null && TimestampType.LOG_APPEND_TIME.name.equals(type.value());
+        } catch (AuthorizationException _) {
+            return false;
+        }
     }
 
     /**
