@@ -25,6 +25,9 @@ final class Patience {
     /** A customer gets at most three copies, however long no send is confirmed. */
     private static final int MOST_REPEATS = 2;
 
+    /** Two repeats within a hiccup of the platform would be none. */
+    private static final Duration BEFORE_REPEAT = Duration.ofSeconds(5);
+
     private final SenderSettings settings;
     private final Clock clock;
 
@@ -166,7 +169,7 @@ final class Patience {
             throws RetryLaterException {
         int repeats = begun.before().course().sendsInDoubt();
         return repeats < MOST_REPEATS
-                ? withPlatform(task, begun.again(), detail, Optional.empty())
+                ? withPlatform(task, begun.again(), detail, Optional.of(BEFORE_REPEAT))
                 : begun.held(
                         detail + "; repeated " + repeats + " times, none confirmed",
                         clock.instant());

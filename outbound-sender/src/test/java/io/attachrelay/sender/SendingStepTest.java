@@ -213,6 +213,19 @@ class SendingStepTest {
     }
 
     @Test
+    void a_hiccup_of_the_platform_does_not_use_up_the_repeats() throws Exception {
+        // Given
+        onDoubt = OnDoubt.RESEND;
+        genesys.apiFaults().inject(Endpoint.SEND, new ApiFault.DropConnection(false));
+
+        // When
+        RetryLaterException later = fails(command);
+
+        // Then
+        assertThat(later.atLeast()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
     void waiting_for_a_turn_does_not_use_up_the_time_for_retries() throws Exception {
         // Given
         genesys.apiFaults().inject(Endpoint.SEND, new ApiFault.Fail(503));
