@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,8 +48,10 @@ final class Commits {
      * @throws KafkaException if the broker does not say
      */
     Map<TopicPartition, CommitPosition> load(Collection<TopicPartition> partitions) {
+        acknowledged.keySet().removeAll(partitions);
+        crowded.removeAll(partitions);
         Map<TopicPartition, CommitPosition> positions = new HashMap<>();
-        consumer.committed(Set.copyOf(partitions), WITHIN)
+        committed(Set.copyOf(partitions))
                 .forEach((partition, commit) -> {
                     if (commit != null) {
                         acknowledged.put(partition, commit);
@@ -56,6 +59,15 @@ final class Commits {
                     }
                 });
         return positions;
+    }
+
+    /** A failure ends the membership: Kafka counts the partitions as assigned all the same. */
+    private Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+        try {
+            return consumer.committed(partitions, WITHIN);
+        } catch (RetriableException e) {
+            throw new KafkaException("the broker does not say what is committed", e);
+        }
     }
 
     /** Commits what has changed, without waiting for the answer. */

@@ -23,6 +23,9 @@ final class ConsumerLoop implements AutoCloseable {
     /** What is paused shall go on soon after there is room again. */
     private static final Duration PAUSED_POLL = Duration.ofMillis(10);
 
+    /** A twentieth of the shortest wait that takes no thread. */
+    private static final Duration WAKE_EVERY = Duration.ofMillis(50);
+
     /** So many records more fit into a commit of a partition that is not yet crowded. */
     private static final int MOST_BETWEEN = 4_000;
 
@@ -33,6 +36,7 @@ final class ConsumerLoop implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> laneFailure = new AtomicReference<>();
     private final BooleanSupplier leaving;
     private final long commitEvery;
+    private final Thread waker;
     private long lastCommit = System.nanoTime();
     private int takenSince;
 
@@ -56,6 +60,7 @@ final class ConsumerLoop implements AutoCloseable {
                         (_, failure) -> laneFailure.set(failure));
         this.leaving = leaving;
         this.commitEvery = options.commitEvery().toNanos();
+        this.waker = Thread.ofVirtual().name("waker").start(this::wakeUp);
         consumer.subscribe(topics, partitions);
     }
 
@@ -70,12 +75,25 @@ final class ConsumerLoop implements AutoCloseable {
         boolean paused = pauseWhatIsFull();
         var records = consumer.poll(paused ? PAUSED_POLL : IDLE_POLL);
         partitions.take(records);
-        partitions.wakeUp();
         takenSince += records.count();
         if (takenSince >= MOST_BETWEEN || System.nanoTime() - lastCommit >= commitEvery) {
             partitions.commit();
             lastCommit = System.nanoTime();
             takenSince = 0;
+        }
+    }
+
+    /** On a thread of its own: while partitions move, the polling thread waits for calls to end. */
+    private void wakeUp() {
+        try {
+            while (true) {
+                Thread.sleep(WAKE_EVERY);
+                partitions.wakeUp();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            laneFailure.set(e);
         }
     }
 
@@ -98,6 +116,7 @@ final class ConsumerLoop implements AutoCloseable {
     /** Gives running calls their grace, commits what is finished and closes the consumer. */
     @Override
     public void close() {
+        waker.interrupt();
         try {
             partitions.releaseAll();
         } finally {

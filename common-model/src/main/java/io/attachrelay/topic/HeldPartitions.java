@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The partitions that this consumer holds now. Used by the polling thread only. */
+/** The partitions that this consumer holds now. Used by the polling thread, but for one method. */
 final class HeldPartitions implements ConsumerRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldPartitions.class);
@@ -29,7 +30,7 @@ final class HeldPartitions implements ConsumerRebalanceListener {
     private final long maxBuffered;
     private final Duration grace;
     private final Thread.UncaughtExceptionHandler laneFailures;
-    private final Map<TopicPartition, PartitionLanes> held = new HashMap<>();
+    private final Map<TopicPartition, PartitionLanes> held = new ConcurrentHashMap<>();
 
     HeldPartitions(
             Commits commits,
@@ -124,7 +125,7 @@ final class HeldPartitions implements ConsumerRebalanceListener {
         return lanes;
     }
 
-    /** Goes on with what has waited for long enough. */
+    /** Goes on with what has waited for long enough. For any thread. */
     void wakeUp() {
         held.values().forEach(PartitionLanes::wakeUp);
     }
@@ -148,7 +149,8 @@ final class HeldPartitions implements ConsumerRebalanceListener {
         OpenOffsets offsets = lanes(partition).offsets();
         return offsets.bytes() >= share
                 || offsets.spread() > MOST_AHEAD
-                || commits.areCrowded(partition);
+                // What an earlier holder has read before adds nothing to a commit.
+                || commits.areCrowded(partition) && !offsets.isReadingAgain();
     }
 
     /** The memory of the records that are taken and not finished, in bytes. */

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * <p>Every record is handled at least once: it counts as finished when its handler returns or when
  * it is parked among the dead letters. A crash repeats what was in flight, and what was finished
  * since the last commit. A failing record is tried again within its lane; once it is given up, the
- * records that wait behind it are parked with it, in order, so that none overtakes it.
+ * records that wait behind it are parked with it, in order, so that none overtakes it, unless the
+ * partition moves in that moment.
  *
  * <p>A lane belongs to a key of one partition. The same conversation on a topic and on its replay
  * topic has two lanes, which run at the same time: an accepted cost, as a replay is another

@@ -68,13 +68,14 @@ final class Permits {
     private void serve() {
         while (free > 0 && !toBeServed.isEmpty()) {
             Share next = toBeServed.remove();
-            Runnable begin = next.waiting.remove();
+            // First begun: should that fail, no permit is lost.
+            next.waiting.element().run();
+            next.waiting.remove();
             free--;
             next.used++;
             if (!next.waiting.isEmpty() && next.used < each) {
                 toBeServed.add(next);
             }
-            begin.run();
         }
     }
 }

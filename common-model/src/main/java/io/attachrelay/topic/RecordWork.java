@@ -109,7 +109,8 @@ final class RecordWork<V> {
     private String tenant(ConsumerRecord<byte[], byte[]> record) {
         try {
             return tenants.apply(topic(record).codec().decode(record.value()));
-        } catch (RuntimeException | StackOverflowError _) {
+        } catch (RuntimeException | Error _) {
+            // Whatever it is, it is the lane's matter and not the polling thread's.
             return "";
         }
     }

@@ -445,31 +445,62 @@ class KeyedConsumerTest {
     void reading_pauses_before_more_is_finished_than_a_commit_can_tell() {
         // Given
         var topic = topic(1);
-        var random = new Random(9);
         var goOn = new CountDownLatch(1);
+        writeWithSomeThatWait(topic);
+        var journal = new Journal(delivery -> waitIfItWaits(delivery, goOn));
+
+        // When
+        start(topic, bufferOf(80_000), journal);
+        awaitPause(topic, journal);
+
+        // Then
+        assertThat(journal.done()).hasSizeBetween(10_000, 60_000);
+        goOn.countDown();
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group"));
+    }
+
+    @Test
+    void a_successor_reads_on_where_reading_paused() {
+        // Given
+        var topic = topic(1);
+        var goOn = new CountDownLatch(1);
+        writeWithSomeThatWait(topic);
+        var journal = new Journal(delivery -> waitIfItWaits(delivery, goOn));
+        var first = keep(topic.consume(bufferOf(80_000), journal));
+        awaitPause(topic, journal);
+        first.close();
+
+        // When
+        start(topic, bufferOf(80_000), journal);
+        goOn.countDown();
+
+        // Then
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group"));
+        assertThat(journal.done()).hasSize(80_000);
+    }
+
+    /** Without a pattern, so that few of them fill a commit. */
+    private static void writeWithSomeThatWait(TextTopic topic) {
+        var random = new Random(9);
         topic.write(
                 IntStream.range(0, 80_000)
                         .mapToObj(i -> random.nextInt(8) == 0 ? "waiting" : "free" + i % 100)
                         .map(key -> record(topic, key, key))
                         .toList());
-        var journal =
-                new Journal(delivery -> {
-                    if (delivery.key().equals("waiting")) {
-                        goOn.await();
-                    }
-                });
+    }
 
-        // When
-        start(topic, bufferOf(80_000), journal);
+    private static void waitIfItWaits(Delivery<String> delivery, CountDownLatch goOn)
+            throws InterruptedException {
+        if (delivery.key().equals("waiting")) {
+            goOn.await();
+        }
+    }
+
+    private static void awaitPause(TextTopic topic, Journal journal) {
         await().atMost(LONG).until(() -> journal.done().size() > 10_000);
-
-        // Then
         await().atMost(LONG)
                 .during(Duration.ofSeconds(1))
                 .until(() -> topic.finishedBy("group", 0) == journal.done().size());
-        assertThat(journal.done()).hasSizeBetween(10_000, 60_000);
-        goOn.countDown();
-        await().atMost(LONG).until(() -> topic.isFinishedBy("group"));
     }
 
     @Test
