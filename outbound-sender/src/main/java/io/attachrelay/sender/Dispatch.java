@@ -3,19 +3,25 @@ package io.attachrelay.sender;
 import io.attachrelay.media.store.OnceMarks;
 import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.OutboundResult;
+import io.attachrelay.topic.PublishFailedException;
 import io.attachrelay.topic.RetryLaterException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes a command from the state it is in to its end, one journalled step after the other. */
 final class Dispatch {
+
+    /** More than can be under way at once. */
+    private static final int MOST_UNTOLD = 10_000;
 
     private final Preparing preparing;
     private final Sending sending;
     private final AgentNotice notice;
     private final SenderTrail trail;
     private final Clock clock;
+    private final Latest<List<String>, Progress> untold = new Latest<>(MOST_UNTOLD);
     private volatile boolean stopping;
 
     Dispatch(
@@ -46,14 +52,36 @@ final class Dispatch {
         if (page.progress() instanceof Progress.Open open && open.isPrepared()) {
             page.settle(preparing.ofNow(open));
         }
+        tellLate(task.command());
         while (!(page.progress() instanceof Progress.Finished finished)) {
             requireNotStopping();
             Progress reached = next(task, page.progress());
-            // First told, then journalled: a kill in between repeats a step and leaves none untold.
-            trail.reached(task.command(), reached);
+            tell(task.command(), reached);
             page.settle(reached);
+            tellLate(task.command());
         }
         return finished;
+    }
+
+    /**
+     * First told, then journalled: a kill in between repeats a step and leaves none untold. While
+     * Kafka is away it is journalled untold, or the step would be repeated until Kafka is back.
+     */
+    private void tell(OutboundCommand command, Progress reached) {
+        try {
+            trail.reached(command, reached);
+        } catch (PublishFailedException _) {
+            untold.put(id(command), reached);
+        }
+    }
+
+    private void tellLate(OutboundCommand command) {
+        untold.find(id(command)).ifPresent(reached -> trail.reached(command, reached));
+        untold.forget(id(command));
+    }
+
+    private static List<String> id(OutboundCommand command) {
+        return List.of(command.tenant(), command.commandId());
     }
 
     private void requireNotStopping() throws RetryLaterException {

@@ -1,6 +1,5 @@
 package io.attachrelay.sender;
 
-import io.attachrelay.platform.MessageSender;
 import io.attachrelay.topic.RetryLaterException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,20 +17,40 @@ final class SendTime {
     /** Clocks that NTP keeps differ by less than a second; this is what a bad day adds. */
     static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
 
+    /** What running calls get when their partition is taken away, and time to notice that. */
+    static final Duration GRACE = Duration.ofSeconds(30);
+
     /** Whoever is at it may end at any time. */
     private static final Duration NEXT_LOOK = Duration.ofSeconds(5);
 
     private SendTime() {}
+
+    /** For a send that another instance has begun. */
+    static TimeLimit ofOther(Progress.Sending begun, Duration longestSend) {
+        return new TimeLimit(
+                begun.begunAt(), LONGEST_ANNOUNCEMENT.plus(longestSend).plus(CLOCKS_DIFFER));
+    }
+
+    /**
+     * For a send that an earlier process of the same instance has begun: Kafka has fenced it when
+     * this one came, so that it is in its grace at most. What this process is at itself has its
+     * page open, so that nobody asks.
+     *
+     * @param startedAt when this process came
+     */
+    static TimeLimit ofEarlierProcess(
+            Progress.Sending begun, Duration longestSend, Instant startedAt) {
+        TimeLimit grace = new TimeLimit(startedAt, GRACE);
+        TimeLimit other = ofOther(begun, longestSend);
+        return other.isOver(startedAt.plus(GRACE)) ? other : grace;
+    }
 
     /**
      * Makes sure that nobody is at a send any more.
      *
      * @throws RetryLaterException if somebody may be
      */
-    static void requireOver(Progress.Sending begun, MessageSender sender, Instant now)
-            throws RetryLaterException {
-        Duration longest = LONGEST_ANNOUNCEMENT.plus(sender.longestSend()).plus(CLOCKS_DIFFER);
-        var limit = new TimeLimit(begun.begunAt(), longest);
+    static void requireOver(TimeLimit limit, Instant now) throws RetryLaterException {
         if (!limit.isOver(now)) {
             throw RetryLaterException.appointment(
                     "another sender may be sending it", limit.atMost(NEXT_LOOK, now));

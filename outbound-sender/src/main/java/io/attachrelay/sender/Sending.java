@@ -5,6 +5,8 @@ import io.attachrelay.platform.CallOutcome;
 import io.attachrelay.platform.MessageSender;
 import io.attachrelay.topic.RetryLaterException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Sends the message. The platforms know no idempotency key, so the journal says "begun" right
@@ -16,14 +18,16 @@ final class Sending {
     private final Patience patience;
     private final String instance;
     private final Clock clock;
+    private final Instant startedAt;
 
     /**
-     * @param instance this sender's, which no other process has at the same time
+     * @param instance this sender's; a process that had it before ends
      */
     Sending(Patience patience, String instance, Clock clock) {
         this.patience = patience;
         this.instance = instance;
         this.clock = clock;
+        this.startedAt = clock.instant();
     }
 
     /**
@@ -60,10 +64,12 @@ final class Sending {
      * @throws RetryLaterException if somebody may be at it, or if it is to be sent again
      */
     Progress.NotSent leftBehind(Task task, Progress.Sending begun) throws RetryLaterException {
-        // What this instance has begun and is at, has its page open: nobody else comes here.
-        if (!instance.equals(begun.by())) {
-            SendTime.requireOver(begun, task.platform().sender(), clock.instant());
-        }
+        Duration longest = task.platform().sender().longestSend();
+        TimeLimit limit =
+                instance.equals(begun.by())
+                        ? SendTime.ofEarlierProcess(begun, longest, startedAt)
+                        : SendTime.ofOther(begun, longest);
+        SendTime.requireOver(limit, clock.instant());
         return patience.inDoubt(task, begun, "the sender stopped before the answer came");
     }
 

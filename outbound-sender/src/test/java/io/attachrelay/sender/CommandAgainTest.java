@@ -96,13 +96,14 @@ class CommandAgainTest extends SenderScenario {
     }
 
     @Test
-    void a_send_that_an_earlier_process_of_the_same_instance_has_begun_is_over_at_once()
+    void a_send_that_an_earlier_process_of_the_same_instance_has_begun_is_over_after_its_grace()
             throws Exception {
         // Given
         var command = Commands.genesys("crash-before-start").build();
         left(command, Progress.Open.NEW.sending(stage.clock.instant(), SenderStage.INSTANCE));
 
         // When
+        stage.clock.advance(SendTime.GRACE);
         var result = stage.finish(command);
 
         // Then

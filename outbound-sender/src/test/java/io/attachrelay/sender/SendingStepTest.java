@@ -324,17 +324,37 @@ class SendingStepTest {
                         .plus(platform.sender().longestSend())
                         .plus(SendTime.CLOCKS_DIFFER);
         Instant over = begunAt.plus(longest);
+        TimeLimit limit = SendTime.ofOther(begun, platform.sender().longestSend());
 
         // When
         RetryLaterException before =
                 catchThrowableOfType(
                         RetryLaterException.class,
-                        () -> SendTime.requireOver(begun, platform.sender(), over.minusSeconds(1)));
-        SendTime.requireOver(begun, platform.sender(), over);
+                        () -> SendTime.requireOver(limit, over.minusSeconds(1)));
+        SendTime.requireOver(limit, over);
 
         // Then
         assertThat(before.isAppointment()).isTrue();
         assertThat(before.atLeast()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void an_earlier_process_of_the_same_instance_has_its_grace_at_most() throws Exception {
+        // Given
+        Instant started = clock.instant();
+        Duration longest = platform.sender().longestSend();
+        var lately = Progress.Open.NEW.sending(started.minusSeconds(1), "one");
+        var longAgo = Progress.Open.NEW.sending(started.minus(longest), "one");
+
+        // When
+        TimeLimit ofLately = SendTime.ofEarlierProcess(lately, longest, started);
+        TimeLimit ofLongAgo = SendTime.ofEarlierProcess(longAgo, longest, started);
+
+        // Then
+        assertThat(ofLately.isOver(started.plusSeconds(29))).isFalse();
+        assertThat(ofLately.isOver(started.plusSeconds(30))).isTrue();
+        assertThat(ofLongAgo.isOver(started.plusSeconds(9))).isFalse();
+        assertThat(ofLongAgo.isOver(started.plusSeconds(10))).isTrue();
     }
 
     @Test
