@@ -450,7 +450,7 @@ class KeyedConsumerTest {
         var journal = new Journal(delivery -> waitIfItWaits(delivery, goOn));
 
         // When
-        start(topic, bufferOf(80_000), journal);
+        start(topic, bufferOf(6_000), journal);
         awaitPause(topic, journal);
 
         // Then
@@ -466,12 +466,12 @@ class KeyedConsumerTest {
         var goOn = new CountDownLatch(1);
         writeWithSomeThatWait(topic);
         var journal = new Journal(delivery -> waitIfItWaits(delivery, goOn));
-        var first = keep(topic.consume(bufferOf(80_000), journal));
+        var first = keep(topic.consume(bufferOf(6_000), journal));
         awaitPause(topic, journal);
         first.close();
 
         // When
-        start(topic, bufferOf(80_000), journal);
+        start(topic, bufferOf(6_000), journal);
         goOn.countDown();
 
         // Then
@@ -479,7 +479,10 @@ class KeyedConsumerTest {
         assertThat(journal.done()).hasSize(80_000);
     }
 
-    /** Without a pattern, so that few of them fill a commit. */
+    /**
+     * Without a pattern, so that few of them fill a commit. Some 3,500 wait when it is full: the
+     * buffer is to have room for these, and not for much that is read and would be finished later.
+     */
     private static void writeWithSomeThatWait(TextTopic topic) {
         var random = new Random(9);
         topic.write(
