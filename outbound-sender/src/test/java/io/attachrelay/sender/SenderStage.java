@@ -302,6 +302,14 @@ final class SenderStage implements AutoCloseable {
                 real.systemMessages());
     }
 
+    void killBroker() {
+        broker.kill();
+    }
+
+    void startBroker() {
+        broker.start();
+    }
+
     /** Asks the sender to end, and returns when it has heard that, in the midst of its calls. */
     void beginToEnd() {
         Thread ending = Thread.ofPlatform().start(sender::close);
