@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Writes the copies: a transactional producer, fenced by the replay's id, at the replay's pace. */
 final class ReplayCopier implements AutoCloseable {
@@ -30,6 +32,7 @@ final class ReplayCopier implements AutoCloseable {
     private final ReplayScope scope;
     private final ReplayPace pace;
     private final AuditTrail audit;
+    private final Duration patience;
 
     /**
      * Ends what an earlier run of the same replay left open, and keeps others from going on.
@@ -49,6 +52,7 @@ final class ReplayCopier implements AutoCloseable {
         this.request = request;
         this.scope = request.scope(source.name());
         this.pace = pace;
+        this.patience = patience;
         this.audit = new AuditTrail("replay:" + request.operator(), topics, clock);
         this.producer = clients.transactionalProducer(group, patience);
         try {
@@ -68,9 +72,18 @@ final class ReplayCopier implements AutoCloseable {
             Map<TopicPartition, Long> positions,
             ConsumerGroupMetadata group) {
         producer.beginTransaction();
+        Future<?> oldest = null;
+        long since = 0;
         for (var record : batch) {
             pace.awaitTurn();
-            producer.send(copyOf(record));
+            Future<?> sent = producer.send(copyOf(record));
+            if (oldest == null || oldest.isDone()) {
+                oldest = sent;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > patience.toNanos()) {
+                // While its coordinator is away Kafka's client lets no record expire.
+                throw new TimeoutException("a record was not acknowledged in " + patience);
+            }
         }
         commit(positions, group);
     }
