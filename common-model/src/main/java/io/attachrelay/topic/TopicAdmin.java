@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,7 +19,6 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
@@ -60,7 +58,7 @@ public final class TopicAdmin {
 
     /** Three, or as many as there are brokers: what any topic of the installation should have. */
     public int usualReplicas() {
-        return Math.min(USUAL_REPLICAS, get(admin.describeCluster().nodes()).size());
+        return Math.min(USUAL_REPLICAS, AdminAnswer.of(admin.describeCluster().nodes()).size());
     }
 
     /**
@@ -98,7 +96,7 @@ public final class TopicAdmin {
         answers.topicNameValues()
                 .forEach((name, answer) -> {
                     try {
-                        found.put(name, get(answer));
+                        found.put(name, AdminAnswer.of(answer));
                     } catch (UnknownTopicOrPartitionException _) {
                         // It is missing, which is what is asked here.
                     }
@@ -126,7 +124,7 @@ public final class TopicAdmin {
         answers.values()
                 .forEach((name, answer) -> {
                     try {
-                        get(answer);
+                        AdminAnswer.of(answer);
                         created.add(name);
                     } catch (TopicExistsException _) {
                         // Another process was faster.
@@ -146,7 +144,7 @@ public final class TopicAdmin {
             try {
                 var found = describe(specs);
                 if (found.size() == specs.size()) {
-                    get(admin.listOffsets(latest).all());
+                    AdminAnswer.of(admin.listOffsets(latest).all());
                     return found;
                 }
             } catch (RetriableException _) {
@@ -168,7 +166,7 @@ public final class TopicAdmin {
                         .map(spec -> new ConfigResource(ConfigResource.Type.TOPIC, spec.name()))
                         .toList();
         Map<String, Config> configs = new HashMap<>();
-        get(admin.describeConfigs(resources).all())
+        AdminAnswer.of(admin.describeConfigs(resources).all())
                 .forEach((resource, config) -> configs.put(resource.name(), config));
         return configs;
     }
@@ -176,16 +174,6 @@ public final class TopicAdmin {
     private static void pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(50);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
-    }
-
-    private static <T> T get(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

@@ -2,22 +2,19 @@ package io.attachrelay.deploy.replay;
 
 import static java.util.Objects.requireNonNull;
 
+import io.attachrelay.topic.AdminAnswer;
 import io.attachrelay.topic.KafkaClients;
 import io.attachrelay.topic.Topic;
 import io.attachrelay.topic.TopicCatalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.record.TimestampType;
 
 /** Asks the broker what a replay has to know before it begins. */
@@ -36,7 +33,7 @@ final class ReplayAdmin implements AutoCloseable {
      * @throws ReplayRefusedException if one of {@code needed} is missing
      */
     void require(List<Topic<?>> needed, TopicCatalog topics) {
-        Set<String> there = get(admin.listTopics().names());
+        Set<String> there = AdminAnswer.of(admin.listTopics().names());
         List<String> missing =
                 needed.stream().map(Topic::name).filter(name -> !there.contains(name)).toList();
         if (!missing.isEmpty()) {
@@ -62,7 +59,8 @@ final class ReplayAdmin implements AutoCloseable {
     boolean isStampedByBroker(Topic<?> topic) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
         try {
-            Map<ConfigResource, Config> found = get(admin.describeConfigs(List.of(resource)).all());
+            Map<ConfigResource, Config> found =
+                    AdminAnswer.of(admin.describeConfigs(List.of(resource)).all());
             ConfigEntry type =
                     requireNonNull(found.get(resource))
                             .get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
@@ -78,17 +76,7 @@ final class ReplayAdmin implements AutoCloseable {
      */
     ReplayMemory memory(String group) {
         var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata();
-        return new ReplayMemory(get(committed));
-    }
-
-    private static <T> T get(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
+        return new ReplayMemory(AdminAnswer.of(committed));
     }
 
     @Override
