@@ -6,7 +6,6 @@ import io.attachrelay.settings.Settings;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,12 +31,10 @@ final class QuarantineListCommand extends QuarantineOfficeCommand {
     }
 
     private List<String> tenants(Settings settings) {
-        if (tenant != null && !settings.tenants().containsKey(tenant)) {
-            throw TenantOption.unknown(spec.commandLine(), tenant, settings);
+        if (tenant == null) {
+            return settings.tenants().keySet().stream().sorted().toList();
         }
-        return tenant == null
-                ? settings.tenants().keySet().stream().sorted().toList()
-                : Stream.of(tenant).toList();
+        return List.of(TenantOption.settingsOf(tenant, spec.commandLine(), settings).name());
     }
 
     private static void print(PrintWriter out, List<QuarantinedFile> files) {

@@ -84,8 +84,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = config.load();
-        if (tenant != null && !settings.tenants().containsKey(tenant)) {
-            throw TenantOption.unknown(spec.commandLine(), tenant, settings);
+        if (tenant != null) {
+            TenantOption.settingsOf(tenant, spec.commandLine(), settings);
         }
         TopicCatalog topics = new TopicCatalog(settings.kafka().topicPrefix());
         Topic<?> source = source(topics, settings.kafka().topicPrefix());

@@ -3,7 +3,6 @@ package io.attachrelay.deploy.launcher;
 import io.attachrelay.sender.channel.ChannelMatrix;
 import io.attachrelay.sender.channel.ChannelTable;
 import io.attachrelay.settings.Settings;
-import io.attachrelay.settings.TenantSettings;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -47,14 +46,9 @@ record SenderView(CommandLine line, Settings settings, @Nullable String tenant) 
      * @throws ParameterException if there is no such tenant
      */
     String usualChannel() {
-        if (tenant == null) {
-            return USUAL_CHANNEL;
-        }
-        TenantSettings known = settings.tenants().get(tenant);
-        if (known == null) {
-            throw TenantOption.unknown(line, tenant, settings);
-        }
-        return known.channel();
+        return tenant == null
+                ? USUAL_CHANNEL
+                : TenantOption.settingsOf(tenant, line, settings).channel();
     }
 
     /** Whether the sender can put temporary links into texts. */

@@ -27,23 +27,24 @@ final class TenantOption {
      * @throws ParameterException if there is no such tenant
      */
     Optional<TenantSettings> find(CommandLine line, Settings settings) {
-        if (tenant == null) {
-            return Optional.empty();
-        }
-        TenantSettings known = settings.tenants().get(tenant);
-        if (known == null) {
-            throw unknown(line, tenant, settings);
-        }
-        return Optional.of(known);
+        return Optional.ofNullable(tenant).map(name -> settingsOf(name, line, settings));
     }
 
-    /** The complaint about a name that no tenant has; it tells the names that there are. */
-    static ParameterException unknown(CommandLine line, String tenant, Settings settings) {
-        var names = settings.tenants().keySet().stream().sorted().toList();
-        String there = names.isEmpty() ? "none" : String.join(", ", names);
-        return new ParameterException(
-                line,
-                "--tenant: the settings have no tenant '%s'; they have %s"
-                        .formatted(tenant, there));
+    /**
+     * A tenant's settings.
+     *
+     * @throws ParameterException if there is no such tenant; it tells the names that there are
+     */
+    static TenantSettings settingsOf(String tenant, CommandLine line, Settings settings) {
+        TenantSettings known = settings.tenants().get(tenant);
+        if (known == null) {
+            var names = settings.tenants().keySet().stream().sorted().toList();
+            String there = names.isEmpty() ? "none" : String.join(", ", names);
+            throw new ParameterException(
+                    line,
+                    "--tenant: the settings have no tenant '%s'; they have %s"
+                            .formatted(tenant, there));
+        }
+        return known;
     }
 }
