@@ -3,7 +3,6 @@ package io.attachrelay.sender;
 import io.attachrelay.media.store.OnceMarks;
 import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.OutboundResult;
-import io.attachrelay.topic.PublishFailedException;
 import io.attachrelay.topic.RetryLaterException;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,15 +12,15 @@ import java.util.Optional;
 /** Takes a command from the state it is in to its end, one journalled step after the other. */
 final class Dispatch {
 
-    /** More than can be under way at once. */
-    private static final int MOST_UNTOLD = 10_000;
+    /** More than wait at once, but for a flood; what is forgotten is told once more. */
+    private static final int MOST_TOLD = 10_000;
 
     private final Preparing preparing;
     private final Sending sending;
     private final AgentNotice notice;
     private final SenderTrail trail;
     private final Clock clock;
-    private final Latest<List<String>, Progress> untold = new Latest<>(MOST_UNTOLD);
+    private final Latest<List<String>, Progress.Open> told = new Latest<>(MOST_TOLD);
     private volatile boolean stopping;
 
     Dispatch(
@@ -52,32 +51,30 @@ final class Dispatch {
         if (page.progress() instanceof Progress.Open open && open.isPrepared()) {
             page.settle(preparing.ofNow(open));
         }
-        tellLate(task.command());
+        tell(task.command(), page.progress());
         while (!(page.progress() instanceof Progress.Finished finished)) {
             requireNotStopping();
             Progress reached = next(task, page.progress());
-            tell(task.command(), reached);
             page.settle(reached);
-            tellLate(task.command());
+            tell(task.command(), reached);
         }
         return finished;
     }
 
     /**
-     * First told, then journalled: a kill in between repeats a step and leaves none untold. While
-     * Kafka is away it is journalled untold, or the step would be repeated until Kafka is back.
+     * Tells of what is prepared, once it is journalled: no step is repeated because Kafka is away.
+     * Whoever finds it in the journal and has not told it itself tells it again, since the process
+     * before may have ended in between; the trail has it under the same id.
      */
-    private void tell(OutboundCommand command, Progress reached) {
-        try {
-            trail.reached(command, reached);
-        } catch (PublishFailedException _) {
-            untold.put(id(command), reached);
+    private void tell(OutboundCommand command, Progress progress) {
+        if (progress instanceof Progress.Open open && open.isPrepared() && !isTold(command, open)) {
+            trail.reached(command, open);
+            told.put(id(command), open);
         }
     }
 
-    private void tellLate(OutboundCommand command) {
-        untold.find(id(command)).ifPresent(reached -> trail.reached(command, reached));
-        untold.forget(id(command));
+    private boolean isTold(OutboundCommand command, Progress.Open open) {
+        return told.find(id(command)).filter(open::isPreparedAs).isPresent();
     }
 
     private static List<String> id(OutboundCommand command) {

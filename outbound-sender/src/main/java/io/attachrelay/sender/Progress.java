@@ -83,6 +83,12 @@ sealed interface Progress {
             return upload != null || substitute != null;
         }
 
+        /** Whether the same is where it belongs, or stands for it. */
+        boolean isPreparedAs(Open other) {
+            return Objects.equals(upload, other.upload)
+                    && Objects.equals(substitute, other.substitute);
+        }
+
         /** What the attachment was converted to; {@code null} if it was not. */
         @Nullable String conversion() {
             if (substitute != null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.attachrelay.media.store.OnceMarks;
+import io.attachrelay.model.AuditEntry;
 import io.attachrelay.model.MediaId;
 import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.OutboundResult;
@@ -151,6 +152,9 @@ class CommandAgainTest extends SenderScenario {
         assertThat(result.platformMediaId()).isEqualTo(platformId);
         assertThat(stage.genesys.received().uploads()).hasSize(1);
         assertThat(stage.genesys.received().messages()).hasSize(2);
+        assertThat(stage.audit("crash-uploaded"))
+                .extracting(AuditEntry::what)
+                .containsExactly("file.uploaded", "command.finished");
     }
 
     @Test
