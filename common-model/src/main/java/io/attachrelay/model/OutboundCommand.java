@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * "Send this": the value of {@code outbound.command.v1}, published by other services.
  *
  * @param commandId the idempotency key: one result per id, however often the command comes
- * @param tenant the tenant's name in the settings
- * @param conversationId the platform's conversation id
+ * @param tenant the tenant's name in the settings; at most 256 characters, as results repeat it
+ * @param conversationId the platform's conversation id; at most 512 characters, as those of its
+ *     webhooks
  * @param channel the channel in lower case; {@code null} means the tenant's default
  * @param to the platform's id of the receiver; needed by Genesys
  * @param from the platform's id of the sender; needed by Genesys

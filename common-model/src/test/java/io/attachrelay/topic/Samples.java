@@ -70,12 +70,12 @@ final class Samples {
     }
 
     OutboundCommand command() {
-        var attachment = new OutboundCommand.Attachment(mediaIdOrNone(), maybe(this::text));
+        var attachment = new OutboundCommand.Attachment(name(), maybe(this::text));
         boolean bare = random.nextBoolean();
         return new OutboundCommand(
                 "command-" + random.nextLong(),
-                text(),
-                text(),
+                name(),
+                name(),
                 maybe(this::text),
                 maybe(this::text),
                 maybe(this::text),
@@ -231,8 +231,8 @@ final class Samples {
         return TEXTS.get(random.nextInt(TEXTS.size())) + random.nextInt(1_000);
     }
 
-    /** Whatever a service may take for a media id, of the length that is allowed. */
-    private String mediaIdOrNone() {
+    /** Whatever a service may take for a name or an id, of the length that is allowed. */
+    private String name() {
         String text = text();
         return text.length() > 256 ? text.substring(0, 6) : text;
     }

@@ -105,7 +105,8 @@ record Course(
                 taken, waiting, converting, failing, queuedSince, uploadedAt, sendsInDoubt);
     }
 
+    /** A time that is still to come is of a clock that has been put right since. */
     private static Instant first(@Nullable Instant earlier, Instant now) {
-        return earlier == null ? now : earlier;
+        return earlier == null || earlier.isAfter(now) ? now : earlier;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Takes a command from the state it is in to its end, one journalled step after the other. */
 final class Dispatch {
 
-    /** More than wait at once, but for a flood; what is forgotten is told once more. */
+    /** More commands wait at once in a flood only; what is forgotten is told once more. */
     private static final int MOST_TOLD = 10_000;
 
     private final Preparing preparing;
@@ -58,6 +58,7 @@ final class Dispatch {
             page.settle(reached);
             tell(task.command(), reached);
         }
+        told.forget(id(task.command()));
         return finished;
     }
 
@@ -68,7 +69,7 @@ final class Dispatch {
      */
     private void tell(OutboundCommand command, Progress progress) {
         if (progress instanceof Progress.Open open && open.isPrepared() && !isTold(command, open)) {
-            trail.reached(command, open);
+            trail.prepared(command, open);
             told.put(id(command), open);
         }
     }
@@ -91,7 +92,7 @@ final class Dispatch {
         return switch (progress) {
             case Progress.Open open -> advance(task, open.taken(clock.instant()));
             case Progress.Sending begun -> sending.leftBehind(task, begun);
-            case Progress.NotSent notSent -> notSent.told(tell(task, notSent));
+            case Progress.NotSent notSent -> notSent.told(tellAgent(task, notSent));
             case Progress.Finished finished -> finished;
         };
     }
@@ -107,7 +108,8 @@ final class Dispatch {
                 : preparing.prepare(task, open, wanted);
     }
 
-    private OutboundResult tell(Task task, Progress.NotSent notSent) throws RetryLaterException {
+    private OutboundResult tellAgent(Task task, Progress.NotSent notSent)
+            throws RetryLaterException {
         OutboundCommand command = task.command();
         String text = FallbackText.of(task.tenant().words(), command, notSent);
         OnceMarks.Ending ending = notice.tell(task, notSent, text);

@@ -119,11 +119,18 @@ final class Journal {
                         entry = stored.value();
                         version = stored.version();
                     });
-            Optional<Unsaved> known = unsaved.find(key);
-            if (known.isPresent() && known.get().explains(entry.progress())) {
-                settle(known.get().truth());
+            Optional<Unsaved> known = unsaved.find(key).filter(u -> u.isOf(entry));
+            if (known.isPresent()) {
+                if (known.get().explains(entry.progress())) {
+                    putRight(known.get().truth());
+                }
+                unsaved.forget(key);
             }
-            unsaved.forget(key);
+        }
+
+        /** Written even where it stands: a write that is late must find the record changed. */
+        private void putRight(Progress truth) throws RetryLaterException {
+            write(truth, truth);
         }
 
         Progress progress() {
@@ -141,7 +148,7 @@ final class Journal {
          * @throws RetryLaterException if another process changed the record meanwhile
          */
         void announce(Progress next) throws RetryLaterException {
-            write(next, entry.progress());
+            change(next, entry.progress());
         }
 
         /**
@@ -150,14 +157,17 @@ final class Journal {
          * @throws RetryLaterException if another process changed the record meanwhile
          */
         void settle(Progress next) throws RetryLaterException {
-            write(next, next);
+            change(next, next);
+        }
+
+        private void change(Progress next, Progress truth) throws RetryLaterException {
+            if (version == null || !next.equals(entry.progress())) {
+                write(next, truth);
+            }
         }
 
         private void write(Progress next, Progress truth) throws RetryLaterException {
-            if (next.equals(entry.progress()) && version != null) {
-                return;
-            }
-            unsaved.put(key, new Unsaved(entry.progress(), next, truth));
+            unsaved.put(key, new Unsaved(entry, next, truth));
             Entry changed = new Entry(entry.commandId(), entry.fingerprint(), next);
             String known = version;
             Optional<String> written =
@@ -178,11 +188,16 @@ final class Journal {
     }
 
     /** A write whose end is not known. */
-    private record Unsaved(Progress before, Progress attempted, Progress truth) {
+    private record Unsaved(Entry before, Progress attempted, Progress truth) {
+
+        /** Whether it was one of this command; its id may be another's as well. */
+        boolean isOf(Entry entry) {
+            return before.fingerprint().equals(entry.fingerprint());
+        }
 
         /** Whether the store can hold {@code stored} because of this write alone. */
         boolean explains(Progress stored) {
-            return stored.equals(before) || stored.equals(attempted);
+            return stored.equals(before.progress()) || stored.equals(attempted);
         }
     }
 

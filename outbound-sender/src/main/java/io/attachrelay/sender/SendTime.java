@@ -23,26 +23,53 @@ final class SendTime {
     /** Whoever is at it may end at any time. */
     private static final Duration NEXT_LOOK = Duration.ofSeconds(5);
 
-    private SendTime() {}
+    /** What several killed senders had under way; what is forgotten is waited for anew. */
+    private static final int MOST_SEEN = 1_000;
 
-    /** For a send that another instance has begun. */
-    static TimeLimit ofOther(Progress.Sending begun, Duration longestSend) {
-        return new TimeLimit(
-                begun.begunAt(), LONGEST_ANNOUNCEMENT.plus(longestSend).plus(CLOCKS_DIFFER));
+    private final String instance;
+    private final Instant startedAt;
+    private final Latest<Progress.Sending, Instant> firstSeen = new Latest<>(MOST_SEEN);
+
+    /**
+     * @param instance this sender's
+     * @param startedAt when this process came
+     */
+    SendTime(String instance, Instant startedAt) {
+        this.instance = instance;
+        this.startedAt = startedAt;
     }
 
     /**
-     * For a send that an earlier process of the same instance has begun: Kafka has fenced it when
-     * this one came, so that it is in its grace at most. What this process is at itself has its
-     * page open, so that nobody asks.
+     * Until when a send may be under way. What this process is at itself has its page open, so that
+     * nobody asks.
      *
-     * @param startedAt when this process came
+     * @param longestSend as the platform's adapter says
      */
-    static TimeLimit ofEarlierProcess(
-            Progress.Sending begun, Duration longestSend, Instant startedAt) {
-        TimeLimit grace = new TimeLimit(startedAt, GRACE);
-        TimeLimit other = ofOther(begun, longestSend);
-        return other.isOver(startedAt.plus(GRACE)) ? other : grace;
+    TimeLimit of(Progress.Sending begun, Duration longestSend, Instant now) {
+        Instant seen = firstSeen(begun, now);
+        Instant begunAt = begun.begunAt();
+        // A time that is still to come is of a clock that is ahead.
+        TimeLimit call =
+                new TimeLimit(
+                        begunAt.isBefore(seen) ? begunAt : seen,
+                        LONGEST_ANNOUNCEMENT.plus(longestSend).plus(CLOCKS_DIFFER));
+        TimeLimit grace = new TimeLimit(seen, GRACE);
+        return isOfEarlierProcess(begun) && !call.isOver(seen.plus(GRACE)) ? grace : call;
+    }
+
+    private Instant firstSeen(Progress.Sending begun, Instant now) {
+        Instant seen = firstSeen.find(begun).orElse(now);
+        firstSeen.put(begun, seen);
+        return seen;
+    }
+
+    /**
+     * Whether a process that had this instance's name before has begun it: Kafka has fenced it when
+     * this one was given its partition, so that it is in its grace at most. One that has taken the
+     * name later, by mistake, is as any other.
+     */
+    private boolean isOfEarlierProcess(Progress.Sending begun) {
+        return instance.equals(begun.by()) && begun.begunAt().isBefore(startedAt);
     }
 
     /**

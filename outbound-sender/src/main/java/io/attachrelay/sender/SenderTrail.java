@@ -51,11 +51,8 @@ final class SenderTrail {
         metrics.counter("attachrelay.sender.results", "outcome", how.wireName()).increment();
     }
 
-    /** A step was taken; those that are not the end leave only their audit entry. */
-    void reached(OutboundCommand command, Progress progress) {
-        if (!(progress instanceof Progress.Open open)) {
-            return;
-        }
+    /** The attachment is at the platform, or something stands for it. */
+    void prepared(OutboundCommand command, Progress.Open open) {
         if (open.upload() instanceof Progress.Upload upload) {
             entry(command, "file.uploaded", upload.sha256(), "uploaded", upload.platformMediaId());
         } else if (open.substitute() instanceof Progress.Substitute substitute) {

@@ -18,16 +18,16 @@ final class Sending {
     private final Patience patience;
     private final String instance;
     private final Clock clock;
-    private final Instant startedAt;
+    private final SendTime sendTime;
 
     /**
-     * @param instance this sender's; a process that had it before ends
+     * @param instance this sender's
      */
     Sending(Patience patience, String instance, Clock clock) {
         this.patience = patience;
         this.instance = instance;
         this.clock = clock;
-        this.startedAt = clock.instant();
+        this.sendTime = new SendTime(instance, clock.instant());
     }
 
     /**
@@ -64,12 +64,9 @@ final class Sending {
      * @throws RetryLaterException if somebody may be at it, or if it is to be sent again
      */
     Progress.NotSent leftBehind(Task task, Progress.Sending begun) throws RetryLaterException {
+        Instant now = clock.instant();
         Duration longest = task.platform().sender().longestSend();
-        TimeLimit limit =
-                instance.equals(begun.by())
-                        ? SendTime.ofEarlierProcess(begun, longest, startedAt)
-                        : SendTime.ofOther(begun, longest);
-        SendTime.requireOver(limit, clock.instant());
+        SendTime.requireOver(sendTime.of(begun, longest, now), now);
         return patience.inDoubt(task, begun, "the sender stopped before the answer came");
     }
 

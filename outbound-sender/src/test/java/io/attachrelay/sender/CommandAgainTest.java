@@ -101,14 +101,20 @@ class CommandAgainTest extends SenderScenario {
             throws Exception {
         // Given
         var command = Commands.genesys("crash-before-start").build();
-        left(command, Progress.Open.NEW.sending(stage.clock.instant(), SenderStage.INSTANCE));
+        Instant before = stage.startedAt.minusSeconds(1);
+        left(command, Progress.Open.NEW.sending(before, SenderStage.INSTANCE));
+        stage.command(command);
+        await().until(() -> stage.storeSwitch.reads(pageOf(command)) >= 2);
 
         // When
         stage.clock.advance(SendTime.GRACE);
-        var result = stage.finish(command);
+        stage.awaitHandled();
 
         // Then
-        assertNotSent(result, Outcome.FAILED, ReasonCode.SEND_IN_DOUBT);
+        assertNotSent(
+                stage.results("crash-before-start").getFirst(),
+                Outcome.FAILED,
+                ReasonCode.SEND_IN_DOUBT);
     }
 
     @Test

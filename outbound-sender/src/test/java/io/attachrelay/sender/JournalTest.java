@@ -29,6 +29,7 @@ class JournalTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T10:00:00.123456789Z");
     private static final OutboundCommand COMMAND = Commands.genesys("c-1").build();
+    private static final SidecarKey KEY = SidecarKey.hashed("acme", "commands", "c-1");
     private static final Sha256 PRINT = Sha256.of(new byte[] {1});
     private static final Progress.Upload UPLOAD =
             new Progress.Upload("media-1", "a.pdf", "application/pdf", PRINT);
@@ -83,7 +84,7 @@ class JournalTest {
                  "substitute": {"text": "look there", "mediaType": "text/uri-list"}}}
                 """
                         .formatted(PRINT.hex());
-        store.create(SidecarKey.hashed("acme", "commands", "c-1"), page.getBytes(UTF_8));
+        store.create(KEY, page.getBytes(UTF_8));
 
         // When
         Progress read = read(journal);
@@ -165,6 +166,44 @@ class JournalTest {
 
         // Then
         assertThat(again).isEqualTo(SENDING.held("stopped", NOW));
+    }
+
+    @Test
+    void an_announcement_that_comes_late_finds_the_record_changed() throws Exception {
+        // Given
+        settle(journal, OPEN.uploaded(UPLOAD, NOW));
+        SidecarStore.Sidecar before = store.read(KEY).orElseThrow();
+        try (var page = journal.open(COMMAND, PRINT)) {
+            store.fail(Failure.BEFORE);
+            assertThatThrownBy(() -> page.announce(SENDING)).isInstanceOf(StoreException.class);
+        }
+
+        // When
+        Progress again = read(journal);
+
+        // Then
+        assertThat(again).isEqualTo(OPEN.uploaded(UPLOAD, NOW));
+        assertThat(store.replace(KEY, before.content(), before.version())).isEmpty();
+    }
+
+    @Test
+    void what_is_remembered_of_a_command_is_not_another_ones_of_the_same_id() throws Exception {
+        // Given
+        try (var page = journal.open(COMMAND, PRINT)) {
+            store.fail(Failure.BEFORE);
+            assertThatThrownBy(() -> page.settle(OPEN.uploaded(UPLOAD, NOW)))
+                    .isInstanceOf(StoreException.class);
+        }
+
+        // When
+        Progress ofAnother;
+        try (var page = journal.open(COMMAND, Sha256.of(new byte[] {2}))) {
+            ofAnother = page.progress();
+        }
+
+        // Then
+        assertThat(ofAnother).isEqualTo(OPEN);
+        assertThat(read(journal)).isEqualTo(OPEN.uploaded(UPLOAD, NOW));
     }
 
     @Test

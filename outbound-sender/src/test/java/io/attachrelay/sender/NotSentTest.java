@@ -284,6 +284,29 @@ class NotSentTest extends SenderScenario {
     }
 
     @Test
+    void a_conversation_id_that_would_make_the_result_too_large_is_no_command() throws Exception {
+        // When
+        stage.raw("at-most", textFor("longest", "c".repeat(512)), stage.clock.instant());
+        stage.raw("too-long", textFor("longer", "c".repeat(513)), stage.clock.instant());
+        stage.awaitHandled();
+
+        // Then
+        assertThat(stage.results("longest"))
+                .extracting(OutboundResult::outcome)
+                .containsExactly(Outcome.SENT);
+        assertThat(stage.results("longer")).isEmpty();
+        assertThat(stage.deadLetters("too-long")).hasSize(1);
+    }
+
+    private static byte[] textFor(String commandId, String conversationId) {
+        return SenderStage.utf8(
+                """
+                {"commandId": "%s", "tenant": "globex", "conversationId": "%s", "text": "hello"}
+                """
+                        .formatted(commandId, conversationId));
+    }
+
+    @Test
     void what_is_no_command_at_all_goes_to_the_dead_letters() throws Exception {
         // When
         stage.raw("conv-poison", SenderStage.utf8("{\"commandId\": 7}"), stage.clock.instant());

@@ -73,6 +73,10 @@ final class SenderStage implements AutoCloseable {
     final GenesysSimulator genesys = GenesysSimulator.start();
     final CxoneSimulator cxone = CxoneSimulator.start();
     final MovableClock clock = new MovableClock();
+
+    /** No later than when the sender began. */
+    final Instant startedAt = clock.instant();
+
     final StoreSwitch storeSwitch = new StoreSwitch();
     final DiskStore store;
     final StoredFiles files;

@@ -324,7 +324,7 @@ class SendingStepTest {
                         .plus(platform.sender().longestSend())
                         .plus(SendTime.CLOCKS_DIFFER);
         Instant over = begunAt.plus(longest);
-        TimeLimit limit = SendTime.ofOther(begun, platform.sender().longestSend());
+        TimeLimit limit = sendTime(begunAt).of(begun, platform.sender().longestSend(), begunAt);
 
         // When
         RetryLaterException before =
@@ -345,16 +345,58 @@ class SendingStepTest {
         Duration longest = platform.sender().longestSend();
         var lately = Progress.Open.NEW.sending(started.minusSeconds(1), "one");
         var longAgo = Progress.Open.NEW.sending(started.minus(longest), "one");
+        var times = sendTime(started);
 
         // When
-        TimeLimit ofLately = SendTime.ofEarlierProcess(lately, longest, started);
-        TimeLimit ofLongAgo = SendTime.ofEarlierProcess(longAgo, longest, started);
+        TimeLimit ofLately = times.of(lately, longest, started);
+        TimeLimit ofLongAgo = times.of(longAgo, longest, started);
+        TimeLimit again = times.of(lately, longest, started.plusSeconds(20));
 
         // Then
         assertThat(ofLately.isOver(started.plusSeconds(29))).isFalse();
         assertThat(ofLately.isOver(started.plusSeconds(30))).isTrue();
         assertThat(ofLongAgo.isOver(started.plusSeconds(9))).isFalse();
         assertThat(ofLongAgo.isOver(started.plusSeconds(10))).isTrue();
+        assertThat(again).isEqualTo(ofLately);
+    }
+
+    @Test
+    void a_process_that_took_the_same_instance_later_has_the_time_of_any_other() throws Exception {
+        // Given
+        Instant started = clock.instant();
+        Instant now = started.plusSeconds(3_600);
+        Duration longest = platform.sender().longestSend();
+
+        // When
+        TimeLimit limit =
+                sendTime(started)
+                        .of(Progress.Open.NEW.sending(now.minusSeconds(1), "one"), longest, now);
+
+        // Then
+        assertThat(limit.isOver(now.plus(longest))).isFalse();
+    }
+
+    @Test
+    void a_send_that_was_begun_by_a_clock_that_is_ahead_is_over_as_soon_as_one_begun_now()
+            throws Exception {
+        // Given
+        Instant now = clock.instant();
+        Duration longest = platform.sender().longestSend();
+        var times = sendTime(now);
+        var ahead = Progress.Open.NEW.sending(now.plusSeconds(86_400), "another");
+
+        // When
+        TimeLimit limit = times.of(ahead, longest, now);
+        TimeLimit later = times.of(ahead, longest, now.plusSeconds(100));
+
+        // Then
+        assertThat(limit)
+                .isEqualTo(times.of(Progress.Open.NEW.sending(now, "another"), longest, now));
+        assertThat(later).isEqualTo(limit);
+    }
+
+    private static SendTime sendTime(Instant startedAt) {
+        return new SendTime("one", startedAt);
     }
 
     @Test
