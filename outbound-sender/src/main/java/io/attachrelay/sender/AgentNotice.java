@@ -42,7 +42,8 @@ final class AgentNotice {
         var about = MessageRef.ofConversation(task.command().conversationId());
         try {
             return marks.once(
-                    key(task.command()), () -> endingOf(agent.post(about, text), notSent));
+                    key(task.command()),
+                    beginning -> endingOf(agent.post(about, text, beginning::begin), notSent));
         } catch (RetryLaterException e) {
             if (e.isAppointment()) {
                 task.page().settle(notSent.queued(e.atLeast()));

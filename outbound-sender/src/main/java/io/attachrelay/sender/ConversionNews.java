@@ -1,5 +1,6 @@
 package io.attachrelay.sender;
 
+import io.attachrelay.media.store.Latest;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.StoredEventRecords;
 import io.attachrelay.media.store.StoredObject;

@@ -1,5 +1,6 @@
 package io.attachrelay.sender;
 
+import io.attachrelay.media.store.Latest;
 import io.attachrelay.media.store.OnceMarks;
 import io.attachrelay.model.OutboundCommand;
 import io.attachrelay.model.OutboundResult;

@@ -1,6 +1,7 @@
 package io.attachrelay.sender;
 
 import io.attachrelay.media.store.JsonSidecars;
+import io.attachrelay.media.store.Latest;
 import io.attachrelay.media.store.SidecarKey;
 import io.attachrelay.media.store.SidecarStore;
 import io.attachrelay.media.store.StoreException;

@@ -1,5 +1,6 @@
 package io.attachrelay.sender;
 
+import io.attachrelay.media.store.Latest;
 import io.attachrelay.topic.RetryLaterException;
 import java.time.Duration;
 import java.time.Instant;

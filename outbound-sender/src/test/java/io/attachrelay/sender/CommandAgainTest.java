@@ -219,6 +219,6 @@ class CommandAgainTest extends SenderScenario {
     }
 
     private void noticed(OutboundCommand command, OnceMarks.Ending ending) throws Exception {
-        new OnceMarks(stage.store, stage.clock).once(AgentNotice.key(command), () -> ending);
+        new OnceMarks(stage.store, stage.clock).once(AgentNotice.key(command), _ -> ending);
     }
 }

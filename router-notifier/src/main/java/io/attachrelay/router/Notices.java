@@ -53,7 +53,7 @@ final class Notices {
                         message.tenant(), "notices", attachment.mediaId().value() + occasion);
         String text = words.apply(message.tenant()).unusable(mention(attachment), reason);
         var about = new MessageRef(message.conversationId(), message.messageId());
-        return marks.once(key, () -> endingOf(agent.post(about, text)));
+        return marks.once(key, beginning -> endingOf(agent.post(about, text, beginning::begin)));
     }
 
     private static FileMention mention(StoredAttachment attachment) {

@@ -53,12 +53,14 @@ final class CxoneMessages implements MessageSender, SystemMessages {
     }
 
     @Override
-    public CallOutcome<Boolean> post(MessageRef message, String text) {
+    public <E extends Exception> CallOutcome<Boolean> post(
+            MessageRef message, String text, Announcement<E> announcement) throws E {
         Content content = new Content(text, null);
         return http.call(
                 message.conversationId(),
                 newMessage(message.conversationId(), new NewMessage("SYSTEM", content)),
-                AnswerId::none);
+                AnswerId::none,
+                announcement);
     }
 
     private static ApiCall newMessage(String conversationId, NewMessage payload) {

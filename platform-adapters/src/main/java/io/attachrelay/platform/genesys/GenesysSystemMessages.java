@@ -1,5 +1,6 @@
 package io.attachrelay.platform.genesys;
 
+import io.attachrelay.platform.Announcement;
 import io.attachrelay.platform.CallOutcome;
 import io.attachrelay.platform.MessageRef;
 import io.attachrelay.platform.SystemMessages;
@@ -19,7 +20,8 @@ final class GenesysSystemMessages implements SystemMessages {
     private record SystemMessage(String type, String body) {}
 
     @Override
-    public CallOutcome<Boolean> post(MessageRef message, String text) {
+    public <E extends Exception> CallOutcome<Boolean> post(
+            MessageRef message, String text, Announcement<E> announcement) throws E {
         return http.call(
                 message.conversationId(),
                 ApiCall.post(
@@ -28,6 +30,7 @@ final class GenesysSystemMessages implements SystemMessages {
                         "v2",
                         "messages",
                         message.messageId()),
-                AnswerId::none);
+                AnswerId::none,
+                announcement);
     }
 }

@@ -1,4 +1,4 @@
-package io.attachrelay.sender;
+package io.attachrelay.media.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

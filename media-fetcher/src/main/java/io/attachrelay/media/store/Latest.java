@@ -1,4 +1,4 @@
-package io.attachrelay.sender;
+package io.attachrelay.media.store;
 
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.SequencedMap;
  * What is remembered of the latest keys: beyond so many the one is forgotten that was put first.
  * Safe for all threads.
  */
-final class Latest<K, V> {
+public final class Latest<K, V> {
 
     private final int most;
     private final SequencedMap<K, V> values = new LinkedHashMap<>();
@@ -16,26 +16,30 @@ final class Latest<K, V> {
     /**
      * @param most how many keys are remembered, above zero
      */
-    Latest(int most) {
+    public Latest(int most) {
         this.most = most;
     }
 
-    synchronized void put(K key, V value) {
+    /** Remembers it as the latest. */
+    public synchronized void put(K key, V value) {
         values.putLast(key, value);
         if (values.size() > most) {
             values.pollFirstEntry();
         }
     }
 
-    synchronized Optional<V> find(K key) {
+    /** What is remembered of a key, if anything is. */
+    public synchronized Optional<V> find(K key) {
         return Optional.ofNullable(values.get(key));
     }
 
-    synchronized void forget(K key) {
+    /** Remembers nothing of a key. */
+    public synchronized void forget(K key) {
         values.remove(key);
     }
 
-    synchronized int size() {
+    /** Of how many keys something is remembered. */
+    public synchronized int size() {
         return values.size();
     }
 }
