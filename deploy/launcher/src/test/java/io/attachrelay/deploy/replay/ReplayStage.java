@@ -147,20 +147,10 @@ public final class ReplayStage {
 
     /** Whether a transaction is under way. */
     public boolean isOpen(String transactionalId) throws InterruptedException, ExecutionException {
-        return isIn(TransactionState.ONGOING, transactionalId);
-    }
-
-    /** Whether its last transaction is committed and its end stands on all partitions. */
-    boolean isComplete(String transactionalId) throws InterruptedException, ExecutionException {
-        return isIn(TransactionState.COMPLETE_COMMIT, transactionalId);
-    }
-
-    private boolean isIn(TransactionState state, String transactionalId)
-            throws InterruptedException, ExecutionException {
         try (var admin = clients.admin()) {
             return admin.listTransactions().all().get().stream()
                     .filter(t -> t.transactionalId().equals(transactionalId))
-                    .anyMatch(t -> t.state() == state);
+                    .anyMatch(t -> t.state() == TransactionState.ONGOING);
         }
     }
 

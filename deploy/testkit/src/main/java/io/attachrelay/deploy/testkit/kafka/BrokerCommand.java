@@ -28,8 +28,17 @@ final class BrokerCommand {
 
     private BrokerCommand() {}
 
-    /** Writes the argument file (a class path may exceed a command line) and names it. */
-    static List<String> of(BrokerFiles files, String clusterId) throws IOException {
+    /**
+     * Writes the argument file (a class path may exceed a command line) and names it.
+     *
+     * @param talkative loggers of Kafka that write more than warnings
+     */
+    static List<String> of(BrokerFiles files, String clusterId, List<String> talkative)
+            throws IOException {
+        var loggers =
+                talkative.stream()
+                        .map(name -> "-Dorg.slf4j.simpleLogger.log." + name + "=info")
+                        .toList();
         var classPath = List.of("-cp", System.getProperty("java.class.path"));
         var main =
                 List.of(
@@ -38,7 +47,7 @@ final class BrokerCommand {
                         files.properties().toString(),
                         Long.toString(ProcessHandle.current().pid()));
         var lines =
-                List.of(JVM, classPath, main).stream()
+                List.of(JVM, loggers, classPath, main).stream()
                         .flatMap(List::stream)
                         .map(BrokerCommand::quote)
                         .collect(Collectors.joining("\n", "", "\n"));

@@ -19,18 +19,24 @@ final class BrokerMain {
     private BrokerMain() {}
 
     /** Arguments: cluster id, properties file, process id of the parent. */
-    public static void main(String[] args) throws IOException {
-        var properties = Path.of(args[1]);
-        format(args[0], properties);
+    public static void main(String[] args) throws IOException, InterruptedException {
+        var file = Path.of(args[1]);
+        var properties = read(file);
+        format(args[0], properties, file);
         endWith(Long.parseLong(args[2]));
-        Kafka.main(new String[] {properties.toString()});
+        FencedFirst.afterCrash(properties);
+        Kafka.main(new String[] {file.toString()});
     }
 
-    private static void format(String clusterId, Path file) throws IOException {
+    private static Properties read(Path file) throws IOException {
         var properties = new Properties();
         try (var in = Files.newBufferedReader(file)) {
             properties.load(in);
         }
+        return properties;
+    }
+
+    private static void format(String clusterId, Properties properties, Path file) {
         if (Files.exists(Path.of(properties.getProperty("log.dirs"), "meta.properties"))) {
             return;
         }
