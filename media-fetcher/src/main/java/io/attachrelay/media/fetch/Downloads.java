@@ -30,8 +30,13 @@ final class Downloads {
      */
     FetchOutcome download(FetchRequest request, HeldClaim claim) {
         Deadline deadline = Deadline.after(settings.callTimeout());
+        Question whole = new Question(request, Optional.empty(), deadline, new Trail());
+        return whole.trail().blame(outcome(whole, claim));
+    }
+
+    private FetchOutcome outcome(Question whole, HeldClaim claim) {
         try {
-            return persistently(request, claim, deadline);
+            return persistently(whole, claim);
         } catch (FetchEndedException e) {
             return e.outcome();
         } catch (IOException e) {
@@ -39,12 +44,11 @@ final class Downloads {
         }
     }
 
-    private FetchOutcome persistently(FetchRequest request, HeldClaim claim, Deadline deadline)
-            throws IOException {
-        Stamina stamina = new Stamina(MOST_RESTARTS, deadline);
+    private FetchOutcome persistently(Question whole, HeldClaim claim) throws IOException {
+        Stamina stamina = new Stamina(MOST_RESTARTS, whole.deadline());
         while (true) {
             try {
-                return once(request, claim, deadline);
+                return once(whole, claim);
             } catch (StartAgainException e) {
                 stamina.restAfter(e);
                 checkHeld(claim);
@@ -60,25 +64,24 @@ final class Downloads {
         }
     }
 
-    private FetchOutcome once(FetchRequest request, HeldClaim claim, Deadline deadline)
-            throws IOException {
-        return switch (client.get(new Question(request, Optional.empty(), deadline))) {
+    private FetchOutcome once(Question whole, HeldClaim claim) throws IOException {
+        return switch (client.get(whole)) {
             case MediaAnswer.End(var outcome, _) -> outcome;
             case MediaAnswer.Other _ -> throw new StartAgainException("its rest came unasked");
-            case MediaAnswer.Body body -> keep(request, body, claim, deadline);
+            case MediaAnswer.Body body -> keep(whole, body, claim);
         };
     }
 
-    private FetchOutcome keep(
-            FetchRequest request, MediaAnswer.Body answer, HeldClaim claim, Deadline deadline)
+    private FetchOutcome keep(Question whole, MediaAnswer.Body answer, HeldClaim claim)
             throws IOException {
+        FetchRequest request = whole.request();
         ResumingStream.Source source =
                 rest -> {
                     checkHeld(claim);
-                    return client.get(new Question(request, Optional.of(rest), deadline));
+                    return client.get(whole.forRest(rest));
                 };
-        try (ResumingStream whole = new ResumingStream(answer, source, deadline)) {
-            RenewingStream body = new RenewingStream(whole, claim);
+        try (var resuming = new ResumingStream(answer, source, whole.deadline())) {
+            RenewingStream body = new RenewingStream(resuming, claim);
             return switch (store.put(
                     request.key(), request.identity(), body, settings.maxBytes())) {
                 case PutOutcome.Created(var object) -> new FetchOutcome.Stored(object, true);

@@ -31,7 +31,7 @@ public sealed interface FetchOutcome {
         /** For the log, without URL or secret. */
         String detail();
 
-        /** What the media host asked for, if it did. */
+        /** What the host that was at fault asked for, if it did. */
         Optional<Duration> retryAfter();
     }
 
@@ -39,15 +39,14 @@ public sealed interface FetchOutcome {
     record HostFault(String detail, Optional<Duration> retryAfter) implements TryAgain {}
 
     /**
-     * The store, the token or another gateway's claim stood in the way, which says nothing of the
-     * media host.
+     * The store, the token, another gateway's claim or a host that the media host led to stood in
+     * the way, which says nothing of the media host.
      */
-    record OtherFault(String detail) implements TryAgain {
+    record OtherFault(String detail, Optional<Duration> retryAfter) implements TryAgain {
 
-        /** Empty: no media host asked for anything. */
-        @Override
-        public Optional<Duration> retryAfter() {
-            return Optional.empty();
+        /** One that nobody asked for a pause after. */
+        public OtherFault(String detail) {
+            this(detail, Optional.empty());
         }
     }
 }

@@ -46,7 +46,7 @@ final class Journey {
 
     private MediaAnswer travel(MediaUrl start) throws IOException {
         MediaUrl place = start;
-        Reply reply = http.ask(start, Optional.of(token), question);
+        Reply reply = ask(start, start, Optional.of(token));
         for (int redirects = 0; reply.isRedirect(); redirects++) {
             reply.close();
             if (redirects == MOST_REDIRECTS || reply.location().isEmpty()) {
@@ -63,12 +63,17 @@ final class Journey {
     }
 
     private Reply askOnTheWay(MediaUrl place, MediaUrl start) throws IOException {
-        Reply reply = http.ask(place, Optional.empty(), question);
+        Reply reply = ask(place, start, Optional.empty());
         if (!reply.isChallenge() || !place.isOfSameOriginAs(start)) {
             return reply;
         }
         reply.close();
-        return http.ask(place, Optional.of(token), question);
+        return ask(place, start, Optional.of(token));
+    }
+
+    private Reply ask(MediaUrl place, MediaUrl start, Optional<String> bearing) throws IOException {
+        question.trail().goesTo(place, start);
+        return http.ask(place, bearing, question);
     }
 
     private Optional<MediaUrl> check(String url) {

@@ -7,5 +7,12 @@ import java.util.Optional;
  *
  * @param rest of the medium; empty for all of it
  * @param deadline of the whole download
+ * @param trail of the whole download
  */
-record Question(FetchRequest request, Optional<Rest> rest, Deadline deadline) {}
+record Question(FetchRequest request, Optional<Rest> rest, Deadline deadline, Trail trail) {
+
+    /** The same, of what is missing. */
+    Question forRest(Rest missing) {
+        return new Question(request, Optional.of(missing), deadline, trail);
+    }
+}

@@ -9,13 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.attachrelay.media.fetch.FetchOutcome.Gone;
 import io.attachrelay.media.fetch.FetchOutcome.HostFault;
+import io.attachrelay.media.fetch.FetchOutcome.OtherFault;
 import io.attachrelay.media.fetch.FetchOutcome.Refused;
 import io.attachrelay.media.store.DiskStore;
 import io.attachrelay.model.ReasonCode;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,7 +115,7 @@ class RedirectTest {
         FetchOutcome outcome = fetch("/m");
 
         // Then
-        assertThat(outcome).isInstanceOfAny(HostFault.class, Gone.class);
+        assertThat(outcome).isInstanceOfAny(OtherFault.class, Gone.class);
         assertThat(bearers(stage.host)).containsExactly(BEARER_0);
         assertThat(bearers(other)).containsExactly(NONE);
         assertThat(stage.tokens.refused()).isEmpty();
@@ -187,8 +190,69 @@ class RedirectTest {
         FetchOutcome outcome = stage.fetch("/m", Set.of(name));
 
         // Then
-        assertThat(outcome).isInstanceOf(HostFault.class);
+        assertThat(outcome).isInstanceOf(OtherFault.class);
         assertThat(bearers(stage.host)).containsExactly(BEARER_0, NONE);
+    }
+
+    @Test
+    void a_host_is_not_blamed_for_one_that_it_leads_to_and_that_is_busy() {
+        // Given
+        stage.host.on("/m", answer(redirect(other.url("/m"))));
+        other.on("/m", answer(status(503) + "\r\nRetry-After: 7"));
+
+        // When
+        FetchOutcome outcome = fetch("/m");
+
+        // Then
+        assertThat(outcome).isInstanceOf(OtherFault.class);
+        assertThat(((OtherFault) outcome).retryAfter()).contains(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void a_host_is_not_blamed_for_one_that_it_leads_to_and_that_is_down() {
+        // Given
+        stage.host.on("/m", answer(redirect(other.url("/m"))));
+        other.close();
+
+        // When
+        FetchOutcome outcome = fetch("/m");
+
+        // Then
+        assertThat(outcome).isInstanceOf(OtherFault.class);
+    }
+
+    @Test
+    void a_host_is_not_blamed_for_a_body_that_breaks_off_elsewhere() {
+        // Given
+        stage.host.on("/m", answer(redirect(other.url("/m"))));
+        other.on("/m", answer(ok(content.length), bytes(1, 10)));
+
+        // When
+        FetchOutcome outcome = fetch("/m");
+
+        // Then
+        assertThat(outcome).isInstanceOf(OtherFault.class);
+    }
+
+    @Test
+    void a_host_is_blamed_for_its_own_fault_after_one_elsewhere() {
+        // Given
+        var asked = new AtomicInteger();
+        stage.host.on(
+                "/m",
+                (request, out) ->
+                        answer(
+                                        asked.getAndIncrement() == 0
+                                                ? redirect(other.url("/m"))
+                                                : status(503))
+                                .write(request, out));
+        other.on("/m", answer(ok(content.length), bytes(1, 10)));
+
+        // When
+        FetchOutcome outcome = fetch("/m");
+
+        // Then
+        assertThat(outcome).isInstanceOf(HostFault.class);
     }
 
     @Test
