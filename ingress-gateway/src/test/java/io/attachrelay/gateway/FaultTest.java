@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,24 @@ class FaultTest {
         // Then
         assertThat(during.status()).isEqualTo(503);
         assertThat(untilAcknowledged(relay, event).status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_is_held_for_a_fault_is_told_to_come_again_when_the_gateway_closes() {
+        // Given
+        var relay = relay(broker(), Duration.ofMinutes(1));
+        var item = relay.publish("unlucky");
+        relay.platform.media().inject(item, new MediaFault.Unavailable());
+        var event = relay.event(item);
+        var held = CompletableFuture.supplyAsync(() -> relay.deliver(event));
+        await().atMost(ofMinutes(1)).until(() -> !relay.platform.media().requests().isEmpty());
+
+        // When
+        relay.gateway().close();
+
+        // Then sooner than the platform's time of 10 s and the gateway's grace of as many end it
+        assertThat(held.join().status()).isEqualTo(503);
+        assertThat(held.join().took()).isLessThan(Duration.ofSeconds(8));
     }
 
     private static DeliveryAttempt untilAcknowledged(Installation relay, WebhookEvent event) {

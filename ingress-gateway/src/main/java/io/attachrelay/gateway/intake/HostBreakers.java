@@ -17,9 +17,6 @@ final class HostBreakers {
 
     private static final Logger log = LoggerFactory.getLogger(HostBreakers.class);
 
-    /** Lets several probes pass within the 8 s that a platform waits for an answer. */
-    static final Duration PAUSE = Duration.ofSeconds(2);
-
     private static final Pattern AUTHORITY = Pattern.compile("^[A-Za-z]+://([^/?#]*)");
     private static final Pattern PORT = Pattern.compile(":[0-9]+$");
 
@@ -32,11 +29,6 @@ final class HostBreakers {
      */
     HostBreakers(Duration pause) {
         this.pause = pause;
-    }
-
-    /** How long a host is left alone between two requests while it fails. */
-    Duration pause() {
-        return pause;
     }
 
     /** The breaker of a host that may be fetched from; empty for any other, which is refused. */

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class Intakes {
 
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Patience patience = new Patience(Patience.PAUSE);
     private final WebhookIntake webhooks;
     private final ServiceFileIntake serviceFiles;
 
@@ -36,14 +37,13 @@ public final class Intakes {
             Clock clock) {
         var records = new StoredRecords(publisher, topics, clock);
         var budgets = new Budgets(tenants, metrics, clock);
-        var patient =
-                new PatientFetcher(
-                        budgets.paying(fetcher), store, new HostBreakers(HostBreakers.PAUSE));
+        var breakers = new HostBreakers(patience.pause());
+        var patient = new PatientFetcher(budgets.paying(fetcher), store, breakers, patience);
         var fetching = new MediaFetching(patient, new GoneMemory(clock), metrics);
         var inFlight = new InFlight(workers, new RecentAnswers(clock));
         webhooks =
                 new WebhookIntake(
-                        new MessageIntake(fetching, records),
+                        new MessageIntake(fetching, records, patience),
                         inFlight,
                         new RepeatedBodies(inFlight, clock),
                         budgets,
@@ -61,10 +61,11 @@ public final class Intakes {
     }
 
     /**
-     * Begins no more work on webhooks, lets what runs end, and interrupts what has not ended within
-     * {@code grace}.
+     * Begins no more work on webhooks, answers what is held for a fault, lets what runs end, and
+     * interrupts what has not ended within {@code grace}.
      */
     public void drain(Duration grace) {
+        patience.end();
         workers.shutdown();
         try {
             if (!workers.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS)) {

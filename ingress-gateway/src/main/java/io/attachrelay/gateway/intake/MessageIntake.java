@@ -11,10 +11,12 @@ final class MessageIntake {
 
     private final MediaFetching fetching;
     private final StoredRecords records;
+    private final Patience patience;
 
-    MessageIntake(MediaFetching fetching, StoredRecords records) {
+    MessageIntake(MediaFetching fetching, StoredRecords records, Patience patience) {
         this.fetching = fetching;
         this.records = records;
+        this.patience = patience;
     }
 
     /** Works to the end, whoever waits for it. */
@@ -37,10 +39,19 @@ final class MessageIntake {
     private Answer publish(Arrival arrival, Disposition.Publish settled) {
         DedupKey key = arrival.dedupKey().lacking(settled.refused());
         var event = new StoredEvent(arrival.message(), key, settled.attachments());
-        if (!records.publish(event, arrival.trace())) {
+        if (!publishPatiently(event, arrival)) {
             return Answer.Problem.tryAgain("the files are stored, but not yet published");
         }
         List<MediaReceipt> receipts = settled.attachments().stream().map(MediaReceipt::of).toList();
         return new Answer.Acknowledged(settled.status(), arrival.message().eventId(), receipts);
+    }
+
+    /** A producer that knows no topics yet gives up soon, long before the platform does. */
+    private boolean publishPatiently(StoredEvent event, Arrival arrival) {
+        boolean published = records.publish(event, arrival.trace());
+        while (!published && patience.lastsForAPause(arrival.answerBy())) {
+            published = records.publish(event, arrival.trace());
+        }
+        return published;
     }
 }

@@ -3,25 +3,19 @@ package io.attachrelay.gateway.intake;
 import io.attachrelay.media.fetch.FetchOutcome;
 import io.attachrelay.media.fetch.FetchRequest;
 import io.attachrelay.media.store.MediaStore;
+import io.attachrelay.media.store.StoreException;
 import io.attachrelay.media.store.StoredObject;
 import io.attachrelay.model.ReasonCode;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Fetches, and spares a media host that is down. While its breaker is open no download begins, and
- * the answer is held until just before the deadline: a platform that tries only a few times then
- * covers a longer outage. Whoever is held probes as soon as the breaker lets one through. A fault
- * that does not open the breaker is held as well and tried again: five events may never come.
- * Decision 0015.
+ * Fetches, and spares a media host that is down: while its breaker is open no download begins, and
+ * whoever is held probes as soon as the breaker lets one through. A fault is not answered before
+ * the deadline but tried again, whoever's it is, and whether it opens the breaker or not: five
+ * events may never come. Decisions 0015 and 0040.
  */
 final class PatientFetcher {
-
-    /** Leaves time to write the answer. */
-    private static final Duration JUST_BEFORE = Duration.ofMillis(250);
-
-    /** Short beside a download, and a sleeping virtual thread costs next to nothing. */
-    private static final Duration NAP = Duration.ofMillis(50);
 
     private static final FetchOutcome.HostFault DOWN =
             new FetchOutcome.HostFault("the media host is down", Optional.empty());
@@ -29,11 +23,13 @@ final class PatientFetcher {
     private final Fetcher fetcher;
     private final MediaStore store;
     private final HostBreakers breakers;
+    private final Patience patience;
 
-    PatientFetcher(Fetcher fetcher, MediaStore store, HostBreakers breakers) {
+    PatientFetcher(Fetcher fetcher, MediaStore store, HostBreakers breakers, Patience patience) {
         this.fetcher = fetcher;
         this.store = store;
         this.breakers = breakers;
+        this.patience = patience;
     }
 
     /**
@@ -42,84 +38,13 @@ final class PatientFetcher {
      * @param answerBy ends the patience, not a download that has begun
      */
     FetchOutcome fetch(FetchRequest request, Deadline answerBy) {
-        return breakers.of(request)
-                .map(b -> fetchThrough(b, request, answerBy))
-                .orElseGet(() -> fetcher.fetch(request));
+        HostBreaker breaker = breakers.of(request).orElseGet(this::unshared);
+        return new Delivery(breaker, request, answerBy).fetch();
     }
 
-    private FetchOutcome fetchThrough(
-            HostBreaker breaker, FetchRequest request, Deadline answerBy) {
-        Optional<HostBreaker.Permit> permit = breaker.tryAcquire();
-        if (permit.isEmpty()) {
-            return inStore(request)
-                    .orElseGet(() -> hold(breaker, request, DOWN, Duration.ZERO, answerBy));
-        }
-        FetchOutcome outcome = attempt(permit.get(), request);
-        record(permit.get(), outcome);
-        return outcome instanceof FetchOutcome.HostFault fault
-                ? hold(breaker, request, fault, pauseAfter(fault), answerBy)
-                : outcome;
-    }
-
-    private FetchOutcome hold(
-            HostBreaker breaker,
-            FetchRequest request,
-            FetchOutcome.HostFault first,
-            Duration pause,
-            Deadline answerBy) {
-        FetchOutcome.HostFault fault = first;
-        Deadline next = Deadline.in(pause);
-        while (answerBy.left().compareTo(JUST_BEFORE) > 0 && nap()) {
-            Optional<HostBreaker.Permit> permit =
-                    next.left().isZero() ? breaker.tryAcquire() : Optional.empty();
-            if (permit.isPresent()) {
-                FetchOutcome outcome = attempt(permit.get(), request);
-                recordAgain(permit.get(), outcome);
-                if (!(outcome instanceof FetchOutcome.HostFault again)) {
-                    return outcome;
-                }
-                fault = again;
-                next = Deadline.in(pauseAfter(again));
-            }
-        }
-        return fault;
-    }
-
-    private Duration pauseAfter(FetchOutcome.HostFault fault) {
-        return fault.retryAfter().orElse(breakers.pause());
-    }
-
-    /** Whatever breaks off, an error as well, must not keep the leave to probe. */
-    private FetchOutcome attempt(HostBreaker.Permit permit, FetchRequest request) {
-        try {
-            return fetcher.fetch(request);
-        } catch (Throwable e) {
-            permit.learntNothing();
-            throw e;
-        }
-    }
-
-    private static void record(HostBreaker.Permit permit, FetchOutcome outcome) {
-        switch (outcome) {
-            case FetchOutcome.HostFault _ -> permit.failed();
-            case FetchOutcome.OtherFault _ -> permit.learntNothing();
-            // The fault may be the settings', or that of a host which this one has led to.
-            case FetchOutcome.Refused(var reason) when reason == ReasonCode.URL_NOT_ALLOWED ->
-                    permit.learntNothing();
-            case FetchOutcome.Stored(_, boolean downloaded) when !downloaded ->
-                    permit.learntNothing();
-            case FetchOutcome.Stored _, FetchOutcome.Refused _, FetchOutcome.Gone _ ->
-                    permit.succeeded();
-        }
-    }
-
-    /** A file that fails again and again in one delivery counts once against its host. */
-    private static void recordAgain(HostBreaker.Permit permit, FetchOutcome outcome) {
-        if (outcome instanceof FetchOutcome.HostFault) {
-            permit.learntNothing();
-        } else {
-            record(permit, outcome);
-        }
+    /** Never opens: a host that may not be fetched from is not asked, so it fails nobody. */
+    private HostBreaker unshared() {
+        return new HostBreaker(patience.pause(), () -> {}, () -> {});
     }
 
     /** Empty if the medium is not stored; asks nobody else. */
@@ -129,13 +54,93 @@ final class PatientFetcher {
                 .map(o -> new FetchOutcome.Stored(o, false));
     }
 
-    private static boolean nap() {
-        try {
-            Thread.sleep(NAP);
-            return true;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
+    /** The tries of one file within one delivery. Holds nothing between two of them. */
+    private final class Delivery {
+
+        private final HostBreaker breaker;
+        private final FetchRequest request;
+        private final Deadline answerBy;
+        private Deadline next = Deadline.in(Duration.ZERO);
+        private boolean hostBlamed;
+
+        Delivery(HostBreaker breaker, FetchRequest request, Deadline answerBy) {
+            this.breaker = breaker;
+            this.request = request;
+            this.answerBy = answerBy;
+        }
+
+        FetchOutcome fetch() {
+            FetchOutcome outcome = attempt().or(this::stored).orElse(DOWN);
+            while (isHeld(outcome) && patience.lasts(answerBy)) {
+                outcome = next.left().isZero() ? attempt().orElse(outcome) : outcome;
+            }
+            return outcome;
+        }
+
+        /** Who finds no room is not held: it is what bounds the memory of those that wait. */
+        private static boolean isHeld(FetchOutcome outcome) {
+            return switch (outcome) {
+                case FetchOutcome.HostFault _, FetchOutcome.OtherFault _ -> true;
+                case FetchOutcome.NoRoom _ -> false;
+                case FetchOutcome.Stored _, FetchOutcome.Refused _, FetchOutcome.Gone _ -> false;
+            };
+        }
+
+        /** Empty while the host is to be spared. */
+        private Optional<FetchOutcome> attempt() {
+            return breaker.tryAcquire().map(this::attempt);
+        }
+
+        private FetchOutcome attempt(HostBreaker.Permit permit) {
+            FetchOutcome outcome = ask(permit);
+            record(permit, outcome);
+            if (outcome instanceof FetchOutcome.TryAgain fault) {
+                next = Deadline.in(fault.retryAfter().orElse(patience.pause()));
+            }
+            return outcome;
+        }
+
+        /** Whatever breaks off, an error as well, must not keep the leave to probe. */
+        private FetchOutcome ask(HostBreaker.Permit permit) {
+            try {
+                return fetcher.fetch(request);
+            } catch (Throwable e) {
+                permit.learntNothing();
+                throw e;
+            }
+        }
+
+        private void record(HostBreaker.Permit permit, FetchOutcome outcome) {
+            switch (outcome) {
+                case FetchOutcome.HostFault _ -> blame(permit);
+                case FetchOutcome.OtherFault _, FetchOutcome.NoRoom _ -> permit.learntNothing();
+                // The fault may be the settings', or that of a host which this one has led to.
+                case FetchOutcome.Refused(var reason) when reason == ReasonCode.URL_NOT_ALLOWED ->
+                        permit.learntNothing();
+                case FetchOutcome.Stored(_, boolean downloaded) when !downloaded ->
+                        permit.learntNothing();
+                case FetchOutcome.Stored _, FetchOutcome.Refused _, FetchOutcome.Gone _ ->
+                        permit.succeeded();
+            }
+        }
+
+        /** A file that fails again and again in one delivery counts once against its host. */
+        private void blame(HostBreaker.Permit permit) {
+            if (hostBlamed) {
+                permit.learntNothing();
+            } else {
+                permit.failed();
+            }
+            hostBlamed = true;
+        }
+
+        /** Empty also if the store can't tell: it is asked again before the host is. */
+        private Optional<FetchOutcome> stored() {
+            try {
+                return inStore(request);
+            } catch (StoreException _) {
+                return Optional.empty();
+            }
         }
     }
 }

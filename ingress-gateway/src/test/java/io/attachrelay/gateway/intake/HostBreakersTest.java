@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HostBreakersTest {
 
-    private final HostBreakers breakers = new HostBreakers(HostBreakers.PAUSE);
+    private final HostBreakers breakers = new HostBreakers(Patience.PAUSE);
 
     @ParameterizedTest
     @ValueSource(

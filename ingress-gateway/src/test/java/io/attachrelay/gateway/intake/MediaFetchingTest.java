@@ -30,10 +30,11 @@ class MediaFetchingTest {
     @BeforeEach
     void open() {
         store = new DiskStore(folder.resolve("store"), Clock.systemUTC());
-        var breakers = new HostBreakers(HostBreakers.PAUSE);
+        var breakers = new HostBreakers(Patience.PAUSE);
         fetching =
                 new MediaFetching(
-                        new PatientFetcher(_ -> host, store, breakers),
+                        new PatientFetcher(
+                                _ -> host, store, breakers, new Patience(Patience.PAUSE)),
                         new GoneMemory(clock),
                         new GatewayMetrics(new SimpleMeterRegistry()));
     }

@@ -10,6 +10,7 @@ import io.attachrelay.media.store.DiskStore;
 import io.attachrelay.model.ReasonCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,14 +21,18 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PatientFetcherTest {
 
     private static final FetchOutcome DOWN = new FetchOutcome.HostFault("down", Optional.empty());
     private static final FetchOutcome NO_STORE = new FetchOutcome.OtherFault("no store");
+    private static final FetchOutcome NO_ROOM = new FetchOutcome.NoRoom();
     private static final FetchOutcome GONE = new FetchOutcome.Gone(404);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration LONG = Duration.ofHours(1);
@@ -48,7 +53,11 @@ class PatientFetcherTest {
     }
 
     private PatientFetcher fetcher(Duration pause) {
-        return new PatientFetcher(this::ask, store, new HostBreakers(pause));
+        return fetcher(pause, new Patience(pause));
+    }
+
+    private PatientFetcher fetcher(Duration pause, Patience patience) {
+        return new PatientFetcher(this::ask, store, new HostBreakers(pause), patience);
     }
 
     private FetchOutcome ask(FetchRequest request) {
@@ -73,6 +82,106 @@ class PatientFetcherTest {
         // Then
         assertThat(outcome).isEqualTo(GONE);
         assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void a_fault_of_ours_is_tried_again_before_it_is_answered() {
+        // Given
+        var fetcher = fetcher(SHORT);
+        answers(NO_STORE, GONE);
+
+        // When
+        var outcome = fetcher.fetch(request, Deadline.in(PATIENCE));
+
+        // Then
+        assertThat(outcome).isEqualTo(GONE);
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void a_fault_of_ours_is_held_until_just_before_the_deadline_and_not_hammered_meanwhile() {
+        // Given
+        var fetcher = fetcher(LONG);
+        host = NO_STORE;
+        var deadline = Deadline.in(Duration.ofMillis(700));
+
+        // When
+        var outcome = fetcher.fetch(request, deadline);
+
+        // Then
+        assertThat(outcome).isEqualTo(NO_STORE);
+        assertThat(deadline.left()).isLessThanOrEqualTo(Duration.ofMillis(250));
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void a_fault_of_ours_is_held_whatever_host_is_named() {
+        // Given
+        var fetcher = fetcher(SHORT);
+        var refused = new FetchOutcome.Refused(ReasonCode.URL_NOT_ALLOWED);
+        answers(NO_STORE, refused);
+
+        // When
+        var outcome = fetcher.fetch(at("https://elsewhere.example/1"), Deadline.in(PATIENCE));
+
+        // Then
+        assertThat(outcome).isEqualTo(refused);
+    }
+
+    @Test
+    void whoever_finds_no_room_is_sent_away_at_once() {
+        // Given
+        var fetcher = fetcher(SHORT);
+        host = NO_ROOM;
+
+        // When
+        var outcome = fetcher.fetch(request, Deadline.in(PATIENCE));
+
+        // Then
+        assertThat(outcome).isEqualTo(NO_ROOM);
+        assertThat(asked).hasValue(1);
+    }
+
+    static Stream<FetchOutcome> faults() {
+        return Stream.of(DOWN, NO_STORE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void what_is_held_is_answered_when_the_gateway_closes(FetchOutcome fault) {
+        // Given
+        var patience = new Patience(LONG);
+        var fetcher = fetcher(LONG, patience);
+        host = fault;
+        var held = held(fetcher);
+        await().atMost(PATIENCE).until(() -> asked.get() == 1);
+
+        // When
+        patience.end();
+
+        // Then
+        await().atMost(PATIENCE).until(held::isDone);
+        assertThat(held.join()).isEqualTo(fault);
+    }
+
+    @Test
+    void the_first_fault_of_a_host_counts_against_it_whatever_failed_before() {
+        // Given
+        var breakers = new HostBreakers(LONG);
+        var patience = new Patience(Duration.ofMillis(10));
+        var fetcher = new PatientFetcher(this::ask, store, breakers, patience);
+        for (int i = 1; i < OPENS_AFTER; i++) {
+            answers(NO_STORE, DOWN, NO_ROOM);
+            fetcher.fetch(request, Deadline.in(PATIENCE));
+        }
+        answers(NO_STORE, DOWN);
+
+        // When
+        held(fetcher);
+
+        // Then
+        await().atMost(PATIENCE).until(() -> !breakers.of(request).orElseThrow().isClosed());
+        patience.end();
     }
 
     @Test
@@ -104,7 +213,8 @@ class PatientFetcherTest {
                             return ask(r);
                         },
                         store,
-                        breakers);
+                        breakers,
+                        new Patience(Duration.ofMillis(10)));
         answers(DOWN, DOWN, DOWN, DOWN, DOWN, DOWN, DOWN, GONE);
 
         // When
@@ -156,10 +266,7 @@ class PatientFetcherTest {
         // Given
         var fetcher = fetcher(SHORT);
         takeDown(fetcher);
-        var held =
-                CompletableFuture.supplyAsync(
-                        () -> fetcher.fetch(request, Deadline.in(PATIENCE)),
-                        task -> Thread.ofVirtual().start(task));
+        var held = held(fetcher);
 
         // When
         host = GONE;
@@ -194,16 +301,9 @@ class PatientFetcherTest {
         // Given
         var fetcher = fetcher(LONG);
         takeDown(fetcher);
-        var capitals =
-                new FetchRequest(
-                        request.key(),
-                        request.identity(),
-                        "https://MEDIA.example/1",
-                        request.mediaHosts(),
-                        request.tokens());
 
         // When
-        fetcher.fetch(capitals, Deadline.in(Duration.ZERO));
+        fetcher.fetch(at("https://MEDIA.example/1"), Deadline.in(Duration.ZERO));
 
         // Then
         assertThat(asked).hasValue(OPENS_AFTER);
@@ -213,13 +313,7 @@ class PatientFetcherTest {
     void a_host_that_may_not_be_fetched_from_has_no_breaker() {
         // Given
         var fetcher = fetcher(LONG);
-        var elsewhere =
-                new FetchRequest(
-                        request.key(),
-                        request.identity(),
-                        "https://elsewhere.example/1",
-                        request.mediaHosts(),
-                        request.tokens());
+        var elsewhere = at("https://elsewhere.example/1");
         for (int i = 0; i < OPENS_AFTER; i++) {
             fetcher.fetch(elsewhere, Deadline.in(Duration.ZERO));
         }
@@ -251,36 +345,74 @@ class PatientFetcherTest {
         // Given
         var fetcher = fetcher(SHORT);
         takeDown(fetcher);
-        host = NO_STORE;
-        var probe = fetcher.fetch(request, Deadline.in(PATIENCE));
-
-        // When
+        answers(NO_STORE);
         host = GONE;
 
+        // When
+        var outcome = fetcher.fetch(request, Deadline.in(PATIENCE));
+
         // Then
-        assertThat(probe).isEqualTo(NO_STORE);
-        assertThat(fetcher.fetch(request, Deadline.in(PATIENCE))).isEqualTo(GONE);
+        assertThat(outcome).isEqualTo(GONE);
+        assertThat(asked).hasValue(OPENS_AFTER + 2);
+    }
+
+    @Test
+    void whoever_is_held_after_such_a_probe_keeps_nobody_else_from_the_next() {
+        // Given
+        var patience = new Patience(SHORT);
+        var fetcher = fetcher(SHORT, patience);
+        takeDown(fetcher);
+        var pausing = new FetchOutcome.OtherFault("busy elsewhere", Optional.of(LONG));
+        answers(pausing);
+        host = GONE;
+        var held = held(fetcher);
+        await().atMost(PATIENCE).until(() -> asked.get() == OPENS_AFTER + 1);
+
+        // When
+        var other = fetcher.fetch(request, Deadline.in(PATIENCE));
+
+        // Then
+        assertThat(other).isEqualTo(GONE);
+        assertThat(held).isNotDone();
+        patience.end();
+    }
+
+    @Test
+    void a_store_that_is_away_while_the_host_is_down_changes_nothing() throws IOException {
+        // Given
+        var fetcher = fetcher(LONG);
+        takeDown(fetcher);
+        Files.move(folder.resolve("store"), folder.resolve("unmounted"));
+        var deadline = Deadline.in(Duration.ofMillis(700));
+
+        // When
+        var outcome = fetcher.fetch(request, deadline);
+
+        // Then
+        assertThat(outcome).isInstanceOf(FetchOutcome.HostFault.class);
+        assertThat(deadline.left()).isLessThanOrEqualTo(Duration.ofMillis(250));
     }
 
     @Test
     void a_probe_that_dies_of_an_error_is_followed_by_the_next() {
         // Given
         var breakers = new HostBreakers(SHORT);
-        takeDown(new PatientFetcher(this::ask, store, breakers));
+        takeDown(new PatientFetcher(this::ask, store, breakers, new Patience(SHORT)));
         var dying =
                 new PatientFetcher(
                         _ -> {
                             throw new StackOverflowError();
                         },
                         store,
-                        breakers);
+                        breakers,
+                        new Patience(SHORT));
         assertThatThrownBy(() -> dying.fetch(request, Deadline.in(PATIENCE)))
                 .isInstanceOf(StackOverflowError.class);
         host = GONE;
 
         // When
         var outcome =
-                new PatientFetcher(this::ask, store, breakers)
+                new PatientFetcher(this::ask, store, breakers, new Patience(SHORT))
                         .fetch(request, Deadline.in(PATIENCE));
 
         // Then
@@ -291,7 +423,9 @@ class PatientFetcherTest {
     void downloads_that_began_before_and_fail_during_a_probe_let_no_second_one_through() {
         try (var held = new HeldHost()) {
             // Given
-            var fetcher = new PatientFetcher(held::fetch, store, new HostBreakers(SHORT));
+            var fetcher =
+                    new PatientFetcher(
+                            held::fetch, store, new HostBreakers(SHORT), new Patience(SHORT));
             var early = held.call(3, () -> fetcher.fetch(request, Deadline.in(Duration.ZERO)));
             var stale = held.take(3);
             var opening =
@@ -312,6 +446,17 @@ class PatientFetcherTest {
             assertThat(held.underWay()).isZero();
             probe.complete(GONE);
         }
+    }
+
+    private CompletableFuture<FetchOutcome> held(PatientFetcher fetcher) {
+        return CompletableFuture.supplyAsync(
+                () -> fetcher.fetch(request, Deadline.in(LONG)),
+                task -> Thread.ofVirtual().start(task));
+    }
+
+    private FetchRequest at(String url) {
+        return new FetchRequest(
+                request.key(), request.identity(), url, request.mediaHosts(), request.tokens());
     }
 
     private void takeDown(PatientFetcher fetcher) {

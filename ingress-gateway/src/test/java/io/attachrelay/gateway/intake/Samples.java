@@ -67,6 +67,11 @@ final class Samples {
 
     /** A message with that one attachment, which nobody waits for. */
     static Arrival arrival(String attachmentId) {
+        return arrival(attachmentId, Deadline.in(Duration.ZERO));
+    }
+
+    /** A message with that one attachment. */
+    static Arrival arrival(String attachmentId, Deadline answerBy) {
         var tenant =
                 new Tenant(
                         SETTINGS,
@@ -74,11 +79,7 @@ final class Samples {
                         _ -> new ParsedWebhook.Ignored(null),
                         new NoTokens());
         return new Arrival(
-                tenant,
-                MESSAGE,
-                List.of(medium(attachmentId)),
-                TraceParent.of(null),
-                Deadline.in(Duration.ZERO));
+                tenant, MESSAGE, List.of(medium(attachmentId)), TraceParent.of(null), answerBy);
     }
 
     static FetchRequest request(Medium medium) {

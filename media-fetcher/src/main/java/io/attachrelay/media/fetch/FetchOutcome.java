@@ -49,4 +49,19 @@ public sealed interface FetchOutcome {
             this(detail, Optional.empty());
         }
     }
+
+    /** As many files are under way and wait as memory may hold: this one is sent away. */
+    record NoRoom() implements TryAgain {
+
+        @Override
+        public String detail() {
+            return "no room for another file under way";
+        }
+
+        /** Empty: nobody asked for anything. */
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.empty();
+        }
+    }
 }

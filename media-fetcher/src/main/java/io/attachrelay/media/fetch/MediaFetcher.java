@@ -141,7 +141,7 @@ public final class MediaFetcher {
     private Optional<FetchOutcome> fetchUnlessClaimed(FetchRequest request) {
         Optional<Place> room = awaitRoom(request.key().tenant());
         if (room.isEmpty()) {
-            return Optional.of(new FetchOutcome.OtherFault("no room for another file under way"));
+            return Optional.of(new FetchOutcome.NoRoom());
         }
         try (Place _ = room.get()) {
             return claims.take(request.key()).map(claim -> fetchClaimed(request, claim));

@@ -83,7 +83,7 @@ class RoomTest {
         FetchOutcome outcome = fetcher("gateway-1", Duration.ofMillis(1)).fetch(request());
 
         // Then
-        assertThat(outcome).isInstanceOf(FetchOutcome.OtherFault.class);
+        assertThat(outcome).isInstanceOf(FetchOutcome.NoRoom.class);
         assertThat(host.requests()).isEmpty();
     }
 
@@ -150,7 +150,7 @@ class RoomTest {
 
         // Then
         for (Future<FetchOutcome> each : waiting) {
-            assertThat(each.get()).isInstanceOf(FetchOutcome.OtherFault.class);
+            assertThat(each.get()).isInstanceOf(FetchOutcome.NoRoom.class);
         }
         assertThat(host.requests()).isEmpty();
     }
