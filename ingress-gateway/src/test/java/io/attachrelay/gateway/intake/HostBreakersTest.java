@@ -32,8 +32,21 @@ class HostBreakersTest {
 
     @Test
     void a_host_with_a_configured_port_has_a_breaker_of_its_own() {
-        assertThat(breakers.of(request("https://other.example:8443/m"))).isPresent();
+        HostBreaker breaker = breakers.of(request("https://other.example:8443/m")).orElseThrow();
         assertThat(breakers.of(request("https://other.example/m"))).isEmpty();
+        assertThat(breakers.of(request("https://other.example:9443/m")))
+                .isPresent()
+                .get()
+                .isNotSameAs(breaker);
+    }
+
+    @Test
+    void each_tenant_has_a_breaker_of_its_own_for_the_same_host() {
+        HostBreaker breaker = breakers.of(request("https://media.example/m")).orElseThrow();
+        assertThat(breakers.of(request("globex", "https://media.example/m")))
+                .isPresent()
+                .get()
+                .isNotSameAs(breaker);
     }
 
     @Test
@@ -43,12 +56,16 @@ class HostBreakersTest {
     }
 
     private static FetchRequest request(String url) {
-        MediaId id = MediaId.of("acme", Platform.CXONE, "c", "m", "a");
+        return request("acme", url);
+    }
+
+    private static FetchRequest request(String tenant, String url) {
+        MediaId id = MediaId.of(tenant, Platform.CXONE, "c", "m", "a");
         return new FetchRequest(
-                new ObjectKey("acme", id),
-                new ObjectIdentity("acme", "cxone", "c", "m", "a"),
+                new ObjectKey(tenant, id),
+                new ObjectIdentity(tenant, "cxone", "c", "m", "a"),
                 url,
-                Set.of("media.example", "other.example:8443"),
+                Set.of("media.example", "other.example:8443", "other.example:9443"),
                 new NoTokens());
     }
 
