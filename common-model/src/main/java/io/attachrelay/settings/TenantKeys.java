@@ -84,7 +84,8 @@ final class TenantKeys {
                     "no limit",
                     "how many webhooks and services' files are taken, a minute's worth at once;"
                             + " what is over it gets 429. A limit that is too low costs messages:"
-                            + " Genesys gives up after six tries in 85 s");
+                            + " Genesys gives up after six tries, and since a 429 is answered at"
+                            + " once, that is 25 s after the first");
     static final Key<Long> BYTES_PER_MINUTE =
             Key.optional(
                     "tenants.*.limits.bytes-per-minute",
