@@ -8,6 +8,8 @@ import java.util.Set;
 /** Asks media hosts for media, once more with a fresh token if the first is refused. */
 final class MediaClient {
 
+    static final FetchOutcome NO_TOKEN = new FetchOutcome.OtherFault("no token can be had");
+
     private final MediaHttp http;
     private final MediaResponses responses;
     private final Set<String> openHosts;
@@ -27,7 +29,7 @@ final class MediaClient {
         try {
             return getWithToken(question);
         } catch (NoTokenException _) {
-            return new MediaAnswer.End(new FetchOutcome.OtherFault("no token can be had"), false);
+            return new MediaAnswer.End(NO_TOKEN, false);
         }
     }
 

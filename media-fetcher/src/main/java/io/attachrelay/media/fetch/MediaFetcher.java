@@ -7,6 +7,7 @@ import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.ObjectStore;
 import io.attachrelay.media.store.StoreException;
 import io.attachrelay.settings.FetchSettings;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -135,16 +136,29 @@ public final class MediaFetcher {
     }
 
     /**
-     * Empty while another gateway fetches it. Room comes first: a claim must not lapse, nor a
-     * signed URL grow old, in the hands of one who waits for it.
+     * Empty while another gateway fetches it. The token comes first: whoever waits for a login host
+     * that is down holds neither room nor a claim meanwhile. Then room: a claim must not lapse, nor
+     * a signed URL grow old, in the hands of one who waits for it.
      */
     private Optional<FetchOutcome> fetchUnlessClaimed(FetchRequest request) {
+        if (!hasToken(request)) {
+            return Optional.of(MediaClient.NO_TOKEN);
+        }
         Optional<Place> room = awaitRoom(request.key().tenant());
         if (room.isEmpty()) {
             return Optional.of(new FetchOutcome.NoRoom());
         }
         try (Place _ = room.get()) {
             return claims.take(request.key()).map(claim -> fetchClaimed(request, claim));
+        }
+    }
+
+    private static boolean hasToken(FetchRequest request) {
+        try {
+            String _ = request.tokens().token();
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 

@@ -9,8 +9,10 @@ import io.attachrelay.media.store.DiskStore;
 import io.attachrelay.media.store.ObjectIdentity;
 import io.attachrelay.media.store.Samples;
 import io.attachrelay.settings.FetchSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,12 +59,12 @@ class RoomTest {
     }
 
     private FetchRequest request() {
+        return request(new NumberedTokens());
+    }
+
+    private FetchRequest request(BearerTokens tokens) {
         return new FetchRequest(
-                Samples.keyOf(identity),
-                identity,
-                host.url("/m"),
-                Set.of(host.name()),
-                new NumberedTokens());
+                Samples.keyOf(identity), identity, host.url("/m"), Set.of(host.name()), tokens);
     }
 
     private Future<FetchOutcome> fetching(MediaFetcher fetcher) {
@@ -122,6 +124,30 @@ class RoomTest {
         other.get().close();
         theirs.close();
         assertThat(waiting.get()).isInstanceOf(FetchOutcome.Stored.class);
+    }
+
+    @Test
+    void whoever_asks_for_a_token_holds_neither_room_nor_a_claim() {
+        // Given
+        var held = new ArrayList<Boolean>();
+        BearerTokens none =
+                new BearerTokens() {
+                    @Override
+                    public String token() throws IOException {
+                        held.add(share.bytesInUse() > 0 || !store.list(TENANT + "/").isEmpty());
+                        throw new IOException("the login host is down");
+                    }
+
+                    @Override
+                    public void refused(String token) {}
+                };
+
+        // When
+        FetchOutcome outcome = fetcher("gateway-1", LONG).fetch(request(none));
+
+        // Then
+        assertThat(outcome).isInstanceOf(FetchOutcome.OtherFault.class);
+        assertThat(held).containsExactly(false);
     }
 
     @Test
