@@ -139,7 +139,10 @@ final class Keys {
                     "fetch.read-timeout",
                     Kinds.DURATION,
                     FetchSettings.DEFAULT.readTimeout(),
-                    "the longest silence of a media host");
+                    "the longest silence of a media host; together with `fetch.connect-timeout` and a"
+                            + " quarter more, 15 s at least and 40 s at most, it is also how long"
+                            + " another gateway waits before it takes over what one that died was"
+                            + " downloading. With more than 30 s both may download the same file");
     static final Key<Duration> CALL_TIMEOUT =
             Key.defaulting(
                     "fetch.call-timeout",

@@ -26,15 +26,18 @@ final class AddressGuard extends SocketFactory implements Dns {
     private final MediaUrl url;
     private final Network network;
     private final Duration readTimeout;
+    private final HeldClaim claim;
     private @Nullable List<InetAddress> addresses;
 
     /**
      * @param readTimeout for each read of its socket
+     * @param claim renewed by what is read
      */
-    AddressGuard(MediaUrl url, Network network, Duration readTimeout) {
+    AddressGuard(MediaUrl url, Network network, Duration readTimeout, HeldClaim claim) {
         this.url = url;
         this.network = network;
         this.readTimeout = readTimeout;
+        this.claim = claim;
     }
 
     /** Whether the URL's host is a name with several addresses that may be connected to. */
@@ -118,7 +121,7 @@ final class AddressGuard extends SocketFactory implements Dns {
         public synchronized InputStream getInputStream() throws IOException {
             InputStream opened = bytes;
             if (opened == null) {
-                opened = new ReadAhead(super.getInputStream());
+                opened = new ReadAhead(new RenewingStream(super.getInputStream(), claim));
                 bytes = opened;
             }
             return opened;

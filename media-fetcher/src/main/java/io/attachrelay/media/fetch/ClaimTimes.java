@@ -1,5 +1,6 @@
 package io.attachrelay.media.fetch;
 
+import io.attachrelay.settings.FetchSettings;
 import java.time.Duration;
 
 /**
@@ -11,10 +12,30 @@ import java.time.Duration;
  */
 record ClaimTimes(Duration lifetime, Duration patience, Duration pause) {
 
+    /** Time for a slow store, however soon a media host is given up. */
+    private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(15);
+
     /**
-     * A claim outlives the longest silence of a media host (10 s); waiting outlives two claims, so
-     * that one abandoned is taken over.
+     * A platform tries again for some 85 s: what a gateway that died was downloading has to be
+     * taken over well before. A host that may be silent for longer may cost a second download.
      */
-    static final ClaimTimes DEFAULT =
-            new ClaimTimes(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMillis(200));
+    private static final Duration LONGEST_LIFETIME = Duration.ofSeconds(40);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /**
+     * A claim outlives the longest silence of a media host, which is that of one that is slow to
+     * connect to and slow to begin, by a quarter: {@link Claims#isDue} may let a tenth of its life
+     * pass before that, and the rest is for the store. Waiting outlives two claims, so that one
+     * abandoned is taken over.
+     */
+    static ClaimTimes of(FetchSettings settings) {
+        Duration silence = settings.connectTimeout().plus(settings.readTimeout());
+        long needed = silence.multipliedBy(5).dividedBy(4).toMillis();
+        Duration lifetime =
+                Duration.ofMillis(
+                        Math.clamp(
+                                needed, SHORTEST_LIFETIME.toMillis(), LONGEST_LIFETIME.toMillis()));
+        return new ClaimTimes(lifetime, lifetime.multipliedBy(2), PAUSE);
+    }
 }

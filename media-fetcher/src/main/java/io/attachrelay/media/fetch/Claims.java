@@ -37,7 +37,7 @@ final class Claims {
         this.clock = clock;
         this.instanceId = instanceId;
         this.lifetime = lifetime;
-        this.dueBefore = lifetime.multipliedBy(2).dividedBy(3);
+        this.dueBefore = lifetime.multipliedBy(9).dividedBy(10);
     }
 
     /** Claims the download of {@code object}; empty while another holds a live claim on it. */
@@ -67,7 +67,7 @@ final class Claims {
         return version.map(v -> new HeldClaim(this, place, own, v));
     }
 
-    /** Whether a third of the claim's life has passed, which leaves time for a slow store. */
+    /** Whether a tenth of the claim's life has passed, see {@link ClaimTimes}. */
     boolean isDue(Claim claim) {
         return !clock.instant().isBefore(claim.expiresAt().minus(dueBefore));
     }
@@ -79,10 +79,6 @@ final class Claims {
 
     Optional<String> replace(SidecarKey place, Claim claim, String version) {
         return claims.replace(place, claim, version);
-    }
-
-    boolean stands(SidecarKey place, String version) {
-        return claims.read(place).filter(c -> c.version().equals(version)).isPresent();
     }
 
     void remove(SidecarKey place, String version) {

@@ -26,17 +26,17 @@ final class Downloads {
     }
 
     /**
-     * @param claim renewed while bytes come; not closed by this
+     * @param claim renewed while the media host is asked and answers; not closed by this
      */
     FetchOutcome download(FetchRequest request, HeldClaim claim) {
         Deadline deadline = Deadline.after(settings.callTimeout());
-        Question whole = new Question(request, Optional.empty(), deadline, new Trail());
-        return whole.trail().blame(outcome(whole, claim));
+        Question whole = new Question(request, Optional.empty(), deadline, new Trail(), claim);
+        return whole.trail().blame(outcome(whole));
     }
 
-    private FetchOutcome outcome(Question whole, HeldClaim claim) {
+    private FetchOutcome outcome(Question whole) {
         try {
-            return persistently(whole, claim);
+            return persistently(whole);
         } catch (FetchEndedException e) {
             return e.outcome();
         } catch (IOException e) {
@@ -44,44 +44,31 @@ final class Downloads {
         }
     }
 
-    private FetchOutcome persistently(Question whole, HeldClaim claim) throws IOException {
+    private FetchOutcome persistently(Question whole) throws IOException {
         Stamina stamina = new Stamina(MOST_RESTARTS, whole.deadline());
         while (true) {
             try {
-                return once(whole, claim);
+                return once(whole);
             } catch (StartAgainException e) {
                 stamina.restAfter(e);
-                checkHeld(claim);
             }
         }
     }
 
-    /** The media host is not bothered again for what another gateway downloads now, or has. */
-    private static void checkHeld(HeldClaim claim) throws FetchEndedException {
-        if (claim.isLost()) {
-            throw new FetchEndedException(
-                    new FetchOutcome.OtherFault("another gateway took the download over"));
-        }
-    }
-
-    private FetchOutcome once(Question whole, HeldClaim claim) throws IOException {
+    private FetchOutcome once(Question whole) throws IOException {
         return switch (client.get(whole)) {
             case MediaAnswer.End(var outcome, _) -> outcome;
             case MediaAnswer.Other _ -> throw new StartAgainException("its rest came unasked");
-            case MediaAnswer.Body body -> keep(whole, body, claim);
+            case MediaAnswer.Body body -> keep(whole, body);
         };
     }
 
-    private FetchOutcome keep(Question whole, MediaAnswer.Body answer, HeldClaim claim)
+    private FetchOutcome keep(Question whole, MediaAnswer.Body answer)
             throws IOException {
         FetchRequest request = whole.request();
         ResumingStream.Source source =
-                rest -> {
-                    checkHeld(claim);
-                    return client.get(whole.forRest(rest));
-                };
-        try (var resuming = new ResumingStream(answer, source, whole.deadline())) {
-            RenewingStream body = new RenewingStream(resuming, claim);
+                rest -> client.get(whole.forRest(rest));
+        try (ResumingStream body = new ResumingStream(answer, source, whole.deadline())) {
             return switch (store.put(
                     request.key(), request.identity(), body, settings.maxBytes())) {
                 case PutOutcome.Created(var object) -> new FetchOutcome.Stored(object, true);

@@ -5,9 +5,9 @@ import io.attachrelay.media.store.StoreException;
 import java.util.Optional;
 
 /**
- * A claim of this fetch. Neither a store that fails nor another that took the claim over stops a
- * download that runs: it may still be the one that stands. One that broke off is not begun again
- * for a claim that is lost.
+ * A claim of this fetch, renewed whenever its media host says something and before that is asked
+ * anything. Neither a store that fails nor another that took the claim over stops a download that
+ * runs: it may still be the one that stands. For a claim that is lost no host is asked any more.
  */
 final class HeldClaim implements AutoCloseable {
 
@@ -23,6 +23,20 @@ final class HeldClaim implements AutoCloseable {
         this.version = Optional.of(version);
     }
 
+    /**
+     * Lets the claim live on, when it is time to, since its media host is about to be asked.
+     *
+     * @throws FetchEndedException if another took it over, as after a standstill: the host is not
+     *     bothered for what another gateway downloads now, or has; not if the store can't tell
+     */
+    void renewBeforeAsking() throws FetchEndedException {
+        renewIfDue();
+        if (version.isEmpty()) {
+            throw new FetchEndedException(
+                    new FetchOutcome.OtherFault("another gateway took the download over"));
+        }
+    }
+
     /** Lets the claim live on, when it is time to; called again and again by the holder. */
     void renewIfDue() {
         if (version.isEmpty() || !claims.isDue(claim)) {
@@ -33,15 +47,6 @@ final class HeldClaim implements AutoCloseable {
             version = claims.replace(place, claim, version.get());
         } catch (StoreException _) {
             // Tried again when the next renewal is due.
-        }
-    }
-
-    /** Whether another took it over, as after a standstill; not if the store can't tell. */
-    boolean isLost() {
-        try {
-            return version.filter(v -> claims.stands(place, v)).isEmpty();
-        } catch (StoreException _) {
-            return false;
         }
     }
 

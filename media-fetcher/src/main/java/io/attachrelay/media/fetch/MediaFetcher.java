@@ -54,7 +54,7 @@ public final class MediaFetcher {
             Clock clock,
             String instanceId,
             FairShare share) {
-        this(settings, store, clock, instanceId, share, ClaimTimes.DEFAULT, Network.SYSTEM);
+        this(settings, store, clock, instanceId, share, ClaimTimes.of(settings), Network.SYSTEM);
     }
 
     MediaFetcher(
@@ -90,8 +90,9 @@ public final class MediaFetcher {
 
     /**
      * Fetches an attachment unless it is stored already. While another gateway fetches it, this
-     * waits up to 30 s; the wait for room takes up to the call timeout of the settings, and so does
-     * the download itself, with all that is asked again after a broken connection.
+     * waits up to 30 s, or longer where a media host may be silent for longer than 10 s; the wait
+     * for room takes up to the call timeout of the settings, and so does the download itself, with
+     * all that is asked again after a broken connection.
      *
      * <p>A body whose end can't be told from a broken connection (no length, not chunked) is never
      * stored: it ends in {@link FetchOutcome.HostFault}.

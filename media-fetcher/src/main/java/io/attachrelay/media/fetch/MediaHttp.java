@@ -53,22 +53,24 @@ final class MediaHttp {
      * @param token empty to ask without one
      * @throws AddressRefusedException as itself or as a cause, if the URL leads to no address that
      *     may be connected to
+     * @throws FetchEndedException if another gateway took the download over
      */
     Reply ask(MediaUrl url, Optional<String> token, Question question) throws IOException {
         Request.Builder request =
                 new Request.Builder().url(url.url()).header("Accept-Encoding", "identity");
         token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
         question.rest().ifPresent(rest -> rest.ask(request));
-        Call call = guarded(url).newCall(request.build());
+        Call call = guarded(url, question.claim()).newCall(request.build());
         if (question.deadline().isOver()) {
             throw new InterruptedIOException("the download took too long");
         }
+        question.claim().renewBeforeAsking();
         call.timeout().timeout(question.deadline().left().toNanos(), TimeUnit.NANOSECONDS);
         return new Reply(call, call.execute(), token.isPresent());
     }
 
-    private OkHttpClient guarded(MediaUrl url) throws IOException {
-        AddressGuard guard = new AddressGuard(url, network, readTimeout);
+    private OkHttpClient guarded(MediaUrl url, HeldClaim claim) throws IOException {
+        AddressGuard guard = new AddressGuard(url, network, readTimeout, claim);
         return client.newBuilder()
                 .dns(guard)
                 .socketFactory(guard)

@@ -4,13 +4,16 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body that renews the claim on its download while bytes come, and not while they don't. */
+/**
+ * What comes from a media host, of a head or of a body: it renews the claim on the download while
+ * it comes, and not while it doesn't.
+ */
 final class RenewingStream extends FilterInputStream {
 
     private final HeldClaim claim;
 
-    RenewingStream(InputStream body, HeldClaim claim) {
-        super(body);
+    RenewingStream(InputStream in, HeldClaim claim) {
+        super(in);
         this.claim = claim;
     }
 

@@ -1,5 +1,7 @@
 package io.attachrelay.media.fetch;
 
+import static io.attachrelay.media.fetch.Answers.ok;
+import static io.attachrelay.media.fetch.Answers.redirect;
 import static io.attachrelay.media.fetch.RawHost.text;
 import static io.attachrelay.media.store.Samples.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +12,7 @@ import io.attachrelay.media.store.ObjectIdentity;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.Samples;
 import io.attachrelay.settings.FetchSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimsTest {
@@ -35,6 +39,9 @@ class ClaimsTest {
             new ClaimTimes(LIFETIME, Duration.ofMinutes(1), Duration.ofMillis(5));
     private static final ClaimTimes IMPATIENT =
             new ClaimTimes(LIFETIME, Duration.ofMillis(50), Duration.ofMillis(5));
+
+    private static final Duration NEARLY_A_LIFE = LIFETIME.minusMillis(1);
+    private static final int DISK_BUFFER = 64 << 10;
 
     private final ObjectIdentity identity = Samples.identity();
     private final ObjectKey key = Samples.keyOf(identity);
@@ -75,18 +82,30 @@ class ClaimsTest {
     }
 
     private Future<FetchOutcome> fetch(String instance, ClaimTimes times) {
+        return fetch(instance, times, new NumberedTokens());
+    }
+
+    private Future<FetchOutcome> fetch(String instance, ClaimTimes times, Duration readTimeout) {
+        return fetch(instance, times, readTimeout, new NumberedTokens());
+    }
+
+    private Future<FetchOutcome> fetch(String instance, ClaimTimes times, BearerTokens tokens) {
+        return fetch(instance, times, Duration.ofMinutes(1), tokens);
+    }
+
+    private Future<FetchOutcome> fetch(
+            String instance, ClaimTimes times, Duration readTimeout, BearerTokens tokens) {
         FetchSettings settings =
                 new FetchSettings(
                         Duration.ofSeconds(2),
-                        Duration.ofMinutes(1),
+                        readTimeout,
                         Duration.ofMinutes(1),
                         1 << 20,
                         Set.of(host.name()));
         MediaFetcher fetcher =
                 new MediaFetcher(settings, store, clock, instance, times, Network.SYSTEM);
         FetchRequest request =
-                new FetchRequest(
-                        key, identity, host.url("/m"), Set.of(host.name()), new NumberedTokens());
+                new FetchRequest(key, identity, host.url("/m"), Set.of(host.name()), tokens);
         return threads.submit(() -> fetcher.fetch(request));
     }
 
@@ -201,6 +220,124 @@ class ClaimsTest {
         assertThat(claims("other").take(key)).isPresent();
         mayAnswer.countDown();
         assertThat(fetch.get()).isInstanceOf(FetchOutcome.Stored.class);
+    }
+
+    @Test
+    void a_holder_keeps_its_claim_while_token_and_hops_take_their_time() throws Exception {
+        // Given
+        host.on(
+                "/m",
+                (_, out) -> {
+                    assertNotTakenAfter(NEARLY_A_LIFE);
+                    out.write(text(redirect("/next") + "\r\n\r\n"));
+                });
+        host.on(
+                "/next",
+                (_, out) -> {
+                    assertNotTakenAfter(NEARLY_A_LIFE);
+                    out.write(text(ok(content.length) + "\r\n\r\n"));
+                    out.write(content);
+                });
+
+        // When
+        FetchOutcome outcome =
+                fetch("holder", PATIENT, new LateTokens(() -> clock.advance(NEARLY_A_LIFE))).get();
+
+        // Then
+        assertThat(outcome).isInstanceOf(FetchOutcome.Stored.class);
+    }
+
+    @Test
+    void a_holder_keeps_its_claim_when_it_asks_for_the_rest_after_a_silence() throws Exception {
+        // Given
+        CountDownLatch silence = new CountDownLatch(1);
+        RangedMedium medium = new RangedMedium(content, "\"one\"", DISK_BUFFER);
+        host.on(
+                "/m",
+                (request, out) -> {
+                    if (request.before() == 0) {
+                        medium.write(request, out);
+                        await().atMost(Duration.ofMinutes(1)).until(this::isBufferWritten);
+                        clock.advance(NEARLY_A_LIFE);
+                        silence.await();
+                    } else {
+                        assertNotTakenAfter(NEARLY_A_LIFE);
+                        medium.write(request, out);
+                    }
+                });
+
+        // When
+        FetchOutcome outcome = fetch("holder", PATIENT, Duration.ofMillis(500)).get();
+
+        // Then
+        silence.countDown();
+        assertThat(outcome).isInstanceOf(FetchOutcome.Stored.class);
+        assertThat(host.requests()).hasSize(2);
+    }
+
+    /** Fails the host's answer, and the fetch with it, if another gateway can have the claim. */
+    private void assertNotTakenAfter(Duration time) {
+        clock.advance(time);
+        assertThat(claims("other").take(key)).isEmpty();
+    }
+
+    /** Whether what came of the file is in the store's hands. */
+    private boolean isBufferWritten() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(".unfinished"))) {
+            return files.anyMatch(file -> file.toFile().length() >= DISK_BUFFER);
+        }
+    }
+
+    @Test
+    void a_host_is_not_asked_for_what_another_took_over_during_the_wait_for_a_token()
+            throws Exception {
+        // Given
+        var tokens =
+                new LateTokens(() -> {
+                    clock.advance(LIFETIME);
+                    claims("other").take(key).orElseThrow();
+                });
+
+        // When
+        FetchOutcome outcome = fetch("slow", IMPATIENT, tokens).get();
+
+        // Then
+        assertThat(outcome).isInstanceOf(FetchOutcome.OtherFault.class);
+        assertThat(host.connections()).isZero();
+    }
+
+    /** A token that is there when something has happened. */
+    private record LateTokens(Runnable before) implements BearerTokens {
+
+        @Override
+        public String token() {
+            before.run();
+            return "token";
+        }
+
+        @Override
+        public void refused(String token) {}
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 10, 15", "1, 1, 15", "4, 20, 30", "2, 30, 40", "10, 600, 40"})
+    void a_claim_outlives_a_silence_of_a_media_host_and_not_a_platforms_tries(
+            int connectSeconds, int readSeconds, int seconds) {
+        // Given
+        var settings =
+                new FetchSettings(
+                        Duration.ofSeconds(connectSeconds),
+                        Duration.ofSeconds(readSeconds),
+                        Duration.ofMinutes(5),
+                        1 << 20,
+                        Set.of());
+
+        // When
+        ClaimTimes times = ClaimTimes.of(settings);
+
+        // Then
+        assertThat(times.lifetime()).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(times.patience()).isEqualTo(times.lifetime().multipliedBy(2));
     }
 
     @Test

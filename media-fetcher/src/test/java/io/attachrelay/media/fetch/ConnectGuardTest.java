@@ -64,7 +64,7 @@ class ConnectGuardTest {
                         store,
                         Clock.systemUTC(),
                         "gateway-1",
-                        ClaimTimes.DEFAULT,
+                        ClaimTimes.of(settings),
                         network)
                 .fetch(request);
     }

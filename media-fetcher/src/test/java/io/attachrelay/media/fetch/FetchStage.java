@@ -23,7 +23,7 @@ final class FetchStage implements AutoCloseable {
     final ObjectKey key = Samples.keyOf(identity);
     final ObjectStore store;
 
-    private final SettableClock clock = new SettableClock();
+    final SettableClock clock = new SettableClock();
 
     /**
      * @param store not closed by this

@@ -153,10 +153,11 @@ abstract class ResumeContract {
         return outcome;
     }
 
-    /** Another's claim stands in the place of the one that is held. */
+    /** Another's claim stands in the place of the one that is held, whose time is over. */
     private void takeOver() {
         SidecarKey place = stage.key.sidecar("claim");
         store.replace(place, RawHost.text("{}"), store.read(place).orElseThrow().version());
+        stage.clock.advance(Duration.ofMinutes(1));
     }
 
     @Test
