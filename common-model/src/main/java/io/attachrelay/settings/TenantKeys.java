@@ -91,9 +91,11 @@ final class TenantKeys {
                     "tenants.*.limits.bytes-per-minute",
                     Kinds.SIZE,
                     "no limit",
-                    "how many bytes of webhooks, media and services' files are taken; counted when"
-                            + " they are known, so that a large file is taken and paid for"
-                            + " afterwards. The same warning");
+                    "how many bytes of webhooks, media and services' files are taken; counted as"
+                            + " they come, so that a large file is taken and paid for afterwards."
+                            + " What is too large or breaks off counts as far as it came, and each"
+                            + " time that it comes; what is in the store already doesn't. The same"
+                            + " warning");
 
     static final Key<Integer> PACE_PER_MINUTE =
             Key.optional(

@@ -133,6 +133,40 @@ class LimitsTest {
     }
 
     @Test
+    void a_medium_that_is_too_large_is_paid_for_up_to_where_that_shows(KafkaBroker broker)
+            throws IOException {
+        // Given
+        start(broker, bytes(10_000));
+        var endless = relay.platform.publish("endless", "application/pdf", new byte[1_000]);
+        relay.platform.media().inject(endless, new MediaFault.Endless());
+        assertThat(relay.deliver(relay.event(endless)).body()).contains("too-large");
+
+        // When
+        var refused = deliver("next");
+
+        // Then: some 55,000 bytes of debt, at 10,000 a minute
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(refused.retryAfter())).isBetween(330, 350);
+    }
+
+    @Test
+    void a_medium_that_breaks_off_is_paid_for_each_time(KafkaBroker broker) throws IOException {
+        // Given
+        start(broker, bytes(10_000), Duration.ofSeconds(1));
+        var cut = relay.platform.publish("cut", "application/pdf", new byte[40_000]);
+        relay.platform.media().inject(cut, new MediaFault.ChunkedCutAfter(20_000));
+        assertThat(relay.deliver(relay.event(cut)).status()).isEqualTo(503);
+        await().atMost(ofMinutes(1)).until(() -> relay.platform.media().downloads(cut) > 2);
+
+        // When
+        var refused = deliver("next");
+
+        // Then: of the first two times alone 30,000 bytes of debt, at 10,000 a minute
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(refused.retryAfter())).isGreaterThanOrEqualTo(180);
+    }
+
+    @Test
     void a_file_of_a_service_is_paid_for_even_if_it_is_refused(KafkaBroker broker)
             throws IOException {
         // Given
@@ -234,6 +268,12 @@ class LimitsTest {
 
     private void start(KafkaBroker broker, CallerLimits limits) throws IOException {
         relay = Installation.start(broker, folder, Installation.Choice.DEFAULT.limited(limits));
+    }
+
+    private void start(KafkaBroker broker, CallerLimits limits, Duration answerWithin)
+            throws IOException {
+        var choice = Installation.Choice.DEFAULT.limited(limits).answeredWithin(answerWithin);
+        relay = Installation.start(broker, folder, choice);
     }
 
     private static CallerLimits requests(int count) {

@@ -1,6 +1,5 @@
 package io.attachrelay.gateway.intake;
 
-import io.attachrelay.media.fetch.FetchOutcome;
 import io.attachrelay.settings.TenantSettings;
 import java.time.Clock;
 import java.util.Collection;
@@ -47,16 +46,9 @@ final class Budgets {
         of(tenant.name()).pay(bytes);
     }
 
-    /** A fetcher that pays for what it downloads. */
+    /** A fetcher that pays for what comes as it comes, of files that are not stored as well. */
     Fetcher paying(Fetcher fetcher) {
-        return request -> {
-            FetchOutcome outcome = fetcher.fetch(request);
-            if (outcome instanceof FetchOutcome.Stored(var object, boolean downloaded)
-                    && downloaded) {
-                of(request.key().tenant()).pay(object.sizeBytes());
-            }
-            return outcome;
-        };
+        return request -> fetcher.fetch(request.counted(of(request.key().tenant())::pay));
     }
 
     private Budget of(String tenant) {

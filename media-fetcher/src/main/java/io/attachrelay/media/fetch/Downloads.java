@@ -5,6 +5,7 @@ import io.attachrelay.media.store.PutOutcome;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.settings.FetchSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /**
@@ -68,7 +69,8 @@ final class Downloads {
         FetchRequest request = whole.request();
         ResumingStream.Source source =
                 rest -> client.get(whole.forRest(rest));
-        try (ResumingStream body = new ResumingStream(answer, source, whole.deadline())) {
+        try (InputStream bytes = new ResumingStream(answer, source, whole.deadline())) {
+            InputStream body = new CountedStream(bytes, request.received());
             return switch (store.put(
                     request.key(), request.identity(), body, settings.maxBytes())) {
                 case PutOutcome.Created(var object) -> new FetchOutcome.Stored(object, true);
