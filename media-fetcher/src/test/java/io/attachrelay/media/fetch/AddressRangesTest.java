@@ -64,6 +64,8 @@ class AddressRangesTest {
                 "64:ff9b:1:ffff:ffff:ffff:ffff:ffff",
                 "100::1",
                 "100:0:0:1::1",
+                "1fff::1",
+                "1fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
                 "2001::",
                 "2001:0:4136:e378:8000:63bf:3fff:fdd2",
                 "2001:2::1",
@@ -77,6 +79,7 @@ class AddressRangesTest {
                 "2002:808:808::1",
                 "3fff::1",
                 "3fff:fff::1",
+                "4000::",
                 "4000::1",
                 "5f00::1",
                 "fc00::1",
@@ -122,6 +125,8 @@ class AddressRangesTest {
                 "203.0.112.255",
                 "203.0.114.0",
                 "223.255.255.255",
+                "2000::",
+                "2000::1",
                 "2001:200::1",
                 "2001:4860:4860::8888",
                 "2001:db7::1",
@@ -130,7 +135,8 @@ class AddressRangesTest {
                 "2606:4700:4700::1111",
                 "2a00::1",
                 "3ffe:ffff::1",
-                "3fff:1000::1"
+                "3fff:1000::1",
+                "3fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"
             })
     void an_address_beside_the_special_ranges_is_public(String address) {
         assertThat(AddressRanges.kindOf(InetAddress.ofLiteral(address)))
