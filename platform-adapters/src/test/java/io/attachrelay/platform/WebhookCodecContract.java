@@ -301,6 +301,27 @@ public abstract class WebhookCodecContract {
         assertThat(parsed).isEqualTo(new Malformed("the body is no JSON object"));
     }
 
+    @Test
+    void an_event_of_exactly_the_deepest_nesting_is_read_and_one_level_more_is_malformed() {
+        // Given
+        String deepest = nested(event(), 64);
+        String deeper = nested(event(), 65);
+
+        // When
+        ParsedWebhook read = parse(deepest);
+        ParsedWebhook refused = parse(deeper);
+
+        // Then
+        assertThat(read).isEqualTo(golden());
+        assertThat(refused).isEqualTo(new Malformed("the body is no JSON object"));
+    }
+
+    /** With a field that nobody knows, so that the whole has so many levels. */
+    private static String nested(ObjectNode event, int levels) {
+        String value = "[".repeat(levels - 1) + "]".repeat(levels - 1);
+        return event.toString().replaceFirst("\\{", "{\"unknown\":" + value + ",");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"name", "number"})
     void a_name_or_number_without_end_is_malformed(String kind) {
