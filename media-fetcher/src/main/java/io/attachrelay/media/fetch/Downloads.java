@@ -64,11 +64,9 @@ final class Downloads {
         };
     }
 
-    private FetchOutcome keep(Question whole, MediaAnswer.Body answer)
-            throws IOException {
+    private FetchOutcome keep(Question whole, MediaAnswer.Body answer) throws IOException {
         FetchRequest request = whole.request();
-        ResumingStream.Source source =
-                rest -> client.get(whole.forRest(rest));
+        ResumingStream.Source source = rest -> client.get(whole.forRest(rest));
         try (InputStream bytes = new ResumingStream(answer, source, whole.deadline())) {
             InputStream body = new CountedStream(bytes, request.received());
             return switch (store.put(
