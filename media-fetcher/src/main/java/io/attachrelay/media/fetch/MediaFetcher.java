@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,10 +119,16 @@ public final class MediaFetcher {
                     .setMessage("the store failed during a fetch")
                     .addKeyValue("tenant", key.tenant())
                     .addKeyValue("media_id", key.mediaId())
-                    .setCause(e)
+                    .addKeyValue("reason", e.getMessage())
+                    .addKeyValue("cause", firstLine(e.getCause()))
                     .log();
             return new FetchOutcome.OtherFault("the store failed");
         }
+    }
+
+    /** No stack trace: while a store is away each file is tried every few seconds. */
+    private static String firstLine(@Nullable Throwable cause) {
+        return String.valueOf(cause).lines().findFirst().orElse("");
     }
 
     private FetchOutcome fetchInTurn(FetchRequest request) {
