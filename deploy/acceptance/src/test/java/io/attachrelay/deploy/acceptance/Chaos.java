@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Plays a script: the platform delivers, while an operator ends processes and starts them again.
@@ -52,6 +54,7 @@ final class Chaos {
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final Set<Sent> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicInteger ended = new AtomicInteger();
+    private final AtomicReference<Instant> lastEnd = new AtomicReference<>(Instant.EPOCH);
     private int deliveries;
 
     /**
@@ -81,6 +84,11 @@ final class Chaos {
     /** Those that a webhook was answered 200 for, so far. */
     Set<Sent> acknowledged() {
         return Set.copyOf(acknowledged);
+    }
+
+    /** When a gateway ended for the last time, which may have left what it was about. */
+    Instant lastEnd() {
+        return lastEnd.get();
     }
 
     /** Returns when all has happened and every process runs. */
@@ -138,13 +146,15 @@ final class Chaos {
         return plan.isBroken() ? ONCE : HASTY;
     }
 
-    private static ServiceProcess killAndStart(ServiceProcess gateway) throws IOException {
+    private ServiceProcess killAndStart(ServiceProcess gateway) throws IOException {
         gateway.kill();
+        lastEnd.set(Instant.now());
         return gateway.start();
     }
 
-    private static ServiceProcess stopAndStart(ServiceProcess gateway) throws IOException {
+    private ServiceProcess stopAndStart(ServiceProcess gateway) throws IOException {
         gateway.stop();
+        lastEnd.set(Instant.now());
         return gateway.start();
     }
 

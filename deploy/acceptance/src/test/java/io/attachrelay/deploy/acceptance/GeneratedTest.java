@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -87,7 +88,11 @@ class GeneratedTest {
         assertThat(chaos.acknowledged()).hasSameSizeAs(chaos.sent());
         invariants.assertKeptOnce(chaos.sent());
         invariants.assertCameBack(chaos.sent());
-        invariants.assertAsAfterOneCleanDelivery(chaos.sent(), deliverTwins(chaos.sent()));
+        List<ArrivingMessage> twins = deliverTwins(chaos.sent());
+        invariants.assertAsAfterOneCleanDelivery(chaos.sent(), twins);
+        invariants.assertTokensWentWhereEventsLed(
+                Stream.concat(chaos.sent().stream().map(Sent::message), twins.stream()).toList());
+        invariants.assertNothingUnfinishedSince(chaos.lastEnd());
         assertNoSecrets();
         assertThat(forbidden.connections()).isZero();
     }

@@ -49,7 +49,8 @@ final class Generator {
 
     /**
      * One of each nature and each way to be broken, the others as chance wants it. A broken one
-     * never gives a byte that counts: a download goes on behind those that came.
+     * never gives a byte that counts, since a download goes on behind those that came, or next to
+     * none of very many.
      */
     private List<PlannedMessage> messages() {
         List<PlannedMessage> messages = new ArrayList<>();
@@ -63,6 +64,7 @@ final class Generator {
                         new MediaFault.StallAfter(0))
                 .map(f -> message(fine(List.of(new Trouble(f, Trouble.FOR_LONG)))))
                 .forEach(messages::add);
+        messages.add(message(dripping()));
         messages.add(withOneGone());
         while (messages.size() < MESSAGES) {
             messages.add(message(fine(troubles())));
@@ -80,6 +82,12 @@ final class Generator {
             files.add(fine(troubles()));
         }
         return new PlannedMessage(GLOBEX, files);
+    }
+
+    /** Never silent for long enough to be given up, and an hour away from its end. */
+    private PlannedFile dripping() {
+        var drip = new Trouble(new MediaFault.Drip(20), Trouble.FOR_LONG);
+        return new PlannedFile(SampleFiles.pdf().ofSize(100_000), Nature.FINE, List.of(drip));
     }
 
     private PlannedMessage withOneGone() {

@@ -1,10 +1,15 @@
 package io.attachrelay.deploy.acceptance;
 
+import static io.attachrelay.deploy.system.SimulatedSystem.ACME;
+import static io.attachrelay.deploy.system.SimulatedSystem.GLOBEX;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.attachrelay.deploy.acceptance.Chaos.Sent;
+import io.attachrelay.deploy.testkit.platform.Bearer;
+import io.attachrelay.deploy.testkit.platform.MediaHost;
 import io.attachrelay.deploy.testkit.platform.MediaItem;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.StoredObject;
@@ -13,12 +18,17 @@ import io.attachrelay.model.MediaId;
 import io.attachrelay.model.Sha256;
 import io.attachrelay.model.StoredAttachment;
 import io.attachrelay.model.StoredEvent;
+import io.attachrelay.settings.StoreSettings;
 import io.attachrelay.topic.Topic;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -151,6 +161,36 @@ final class Invariants {
                 .forEach(id -> assertThat(value.remove(id)).describedAs(id).isNotNull());
         value.path("attachments").forEach(a -> ((ObjectNode) a).remove("mediaId"));
         return value;
+    }
+
+    /** Who lives has finished its files or thrown them away; those who ended may have left some. */
+    void assertNothingUnfinishedSince(Instant lastEnd) throws IOException {
+        Stage.await().until(() -> unfinishedSince(lastEnd).isEmpty());
+    }
+
+    private List<Path> unfinishedSince(Instant lastEnd) throws IOException {
+        var disk = (StoreSettings.Disk) stage.system().settings().store();
+        try (Stream<Path> files = Files.list(disk.path().resolve(".unfinished"))) {
+            return files.filter(f -> f.toFile().lastModified() > lastEnd.toEpochMilli()).toList();
+        }
+    }
+
+    /** No media host has seen a token for another file than those that events led to. */
+    void assertTokensWentWhereEventsLed(Collection<ArrivingMessage> messages) {
+        Set<MediaItem> items = messages.stream().flatMap(m -> m.media().stream()).collect(toSet());
+        for (String tenant : List.of(ACME, GLOBEX)) {
+            MediaHost host = stage.platform(tenant).media();
+            Set<String> elsewhere =
+                    items.stream()
+                            .filter(i -> !i.url().getAuthority().equals(host.url().getAuthority()))
+                            .map(MediaItem::id)
+                            .collect(toSet());
+            assertThat(host.requests())
+                    .filteredOn(request -> request.bearer() != Bearer.NONE)
+                    .isNotEmpty()
+                    .allSatisfy(request -> assertThat(host.item(request.id())).isNotNull())
+                    .noneMatch(request -> elsewhere.contains(request.id()));
+        }
     }
 
     private String hashOf(StoredObject object) throws IOException {

@@ -23,7 +23,11 @@ record MediaBody(HttpExchange exchange, MediaContent content, int status, ByteRa
     void send(MediaFault.@Nullable Distortion fault, CountDownLatch healed) throws IOException {
         switch (fault) {
             case MediaFault.Slow(var bytesPerSecond) ->
-                    write(new SlowStream(open(range.length()), bytesPerSecond));
+                    write(
+                            new SlowStream(
+                                    open(range.length()), bytesPerSecond, new CountDownLatch(1)));
+            case MediaFault.Drip(var bytesPerSecond) ->
+                    write(new SlowStream(open(range.length()), bytesPerSecond, healed));
             case MediaFault.Silent() -> {
                 open(range.length()).flush();
                 await(healed);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = MediaFault.TooManyRequests.class, name = "too-many-requests"),
     @JsonSubTypes.Type(value = MediaFault.Redirect.class, name = "redirect"),
     @JsonSubTypes.Type(value = MediaFault.Slow.class, name = "slow"),
+    @JsonSubTypes.Type(value = MediaFault.Drip.class, name = "drip"),
     @JsonSubTypes.Type(value = MediaFault.Silent.class, name = "silent"),
     @JsonSubTypes.Type(value = MediaFault.StallAfter.class, name = "stall"),
     @JsonSubTypes.Type(value = MediaFault.CutAfter.class, name = "cut"),
@@ -56,6 +57,15 @@ public sealed interface MediaFault {
     /** The whole body at so many bytes a second. */
     record Slow(long bytesPerSecond) implements Distortion {
         public Slow {
+            if (bytesPerSecond <= 0) {
+                throw new IllegalArgumentException("bytesPerSecond must be positive");
+            }
+        }
+    }
+
+    /** So many bytes a second until the fault is healed, then the rest at once. */
+    record Drip(long bytesPerSecond) implements Distortion {
+        public Drip {
             if (bytesPerSecond <= 0) {
                 throw new IllegalArgumentException("bytesPerSecond must be positive");
             }

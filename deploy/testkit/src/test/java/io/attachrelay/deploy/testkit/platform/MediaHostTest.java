@@ -228,6 +228,26 @@ class MediaHostTest {
     }
 
     @Test
+    void a_dripping_body_comes_at_once_when_it_is_healed() throws Exception {
+        // Given
+        platform.media().inject(item, new MediaFault.Drip(20));
+
+        try (var socket = ask()) {
+            // When
+            readHead(socket);
+            var before = socket.getInputStream().readNBytes(3);
+            int more = socket.getInputStream().available();
+            platform.heal();
+            var after = socket.getInputStream().readNBytes(BYTES.length - 3);
+
+            // Then
+            assertThat(more).isLessThan(20);
+            assertThat(before).isEqualTo(Arrays.copyOf(BYTES, 3));
+            assertThat(after).isEqualTo(Arrays.copyOfRange(BYTES, 3, BYTES.length));
+        }
+    }
+
+    @Test
     void a_silent_host_sends_headers_and_nothing_more_until_it_is_healed() throws Exception {
         // Given
         platform.media().inject(item, new MediaFault.Silent());
