@@ -2,8 +2,12 @@ package io.attachrelay.deploy.acceptance;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -16,6 +20,14 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import io.attachrelay.media.link.LinkSigner;
+import io.attachrelay.platform.BearerCredentials;
+import io.attachrelay.platform.WebhookVerifier;
+import io.attachrelay.settings.Secret;
+import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.regex.Pattern;
 
 /** The rules of docs/decisions/0001. */
@@ -168,6 +180,36 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule no_class_waits_for_a_lock_of_jackson_while_it_is_initialised =
             noClasses().should(ArchCondition.from(RESOLVES_TYPES_WHILE_INITIALISED));
+
+    /**
+     * Only {@link java.security.MessageDigest#isEqual} takes the same time whatever it compares.
+     */
+    @ArchTest
+    static final ArchRule what_a_caller_proves_himself_by_is_compared_in_constant_time =
+            noClasses()
+                    .that()
+                    .belongToAnyOf(
+                            Secret.class,
+                            WebhookVerifier.class,
+                            BearerCredentials.class,
+                            LinkSigner.class)
+                    .should()
+                    .callMethod(String.class, "equals", Object.class)
+                    .orShould()
+                    .callMethod(Arrays.class, "equals", byte[].class, byte[].class);
+
+    @ArchTest
+    static final ArchRule a_download_waits_for_no_thread_of_a_pool =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("io.attachrelay.gateway..", "io.attachrelay.media..")
+                    .should()
+                    .dependOnClassesThat()
+                    .belongToAnyOf(ThreadPoolExecutor.class, ForkJoinPool.class)
+                    .orShould()
+                    .callMethodWhere(
+                            target(owner(assignableTo(Executors.class)))
+                                    .and(target(nameMatching("new(Fixed|Cached|Single|Work).*"))));
 
     private static ArchRule walled(String[] here, String... there) {
         return noClasses()
