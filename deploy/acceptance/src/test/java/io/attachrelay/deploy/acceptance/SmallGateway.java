@@ -18,9 +18,12 @@ final class SmallGateway implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(120);
 
-    /** The two generations of the serial collector, which {@link JavaCommand} asks for. */
+    /**
+     * Of the serial collector, which {@link JavaCommand} asks for: it leaves all that lives in the
+     * old generation. What is made while one looks is in the young one.
+     */
     private static final Pattern USED =
-            Pattern.compile("(?m)^(?:DefNew|Tenured) +total [0-9]+K, used ([0-9]+)K");
+            Pattern.compile("(?m)^Tenured +total [0-9]+K, used ([0-9]+)K");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI url;
