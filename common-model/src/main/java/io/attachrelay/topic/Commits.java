@@ -3,7 +3,6 @@ package io.attachrelay.topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,15 +26,8 @@ final class Commits {
     /** Twice a broker's usual time to move a coordinator, and far below the poll interval. */
     private static final Duration WITHIN = Duration.ofSeconds(10);
 
-    /**
-     * From where on a partition is not read on, in characters of metadata: what is read between two
-     * commits shall fit as well.
-     */
-    private static final int CROWDED = FinishedBits.MOST_CHARS * 3 / 4;
-
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, OffsetAndMetadata> acknowledged = new HashMap<>();
-    private final Set<TopicPartition> crowded = new HashSet<>();
     private int failuresInARow;
 
     Commits(Consumer<byte[], byte[]> consumer) {
@@ -49,7 +41,6 @@ final class Commits {
      */
     Map<TopicPartition, CommitPosition> load(Collection<TopicPartition> partitions) {
         acknowledged.keySet().removeAll(partitions);
-        crowded.removeAll(partitions);
         Map<TopicPartition, CommitPosition> positions = new HashMap<>();
         committed(Set.copyOf(partitions))
                 .forEach((partition, commit) -> {
@@ -104,20 +95,7 @@ final class Commits {
     }
 
     private boolean isNews(TopicPartition partition, OffsetAndMetadata commit) {
-        if (commit.metadata().length() >= CROWDED) {
-            crowded.add(partition);
-        } else {
-            crowded.remove(partition);
-        }
         return !commit.equals(acknowledged.get(partition));
-    }
-
-    /**
-     * Whether so much is finished above what is not that more would soon not fit into a commit; as
-     * of the last one.
-     */
-    boolean areCrowded(TopicPartition partition) {
-        return crowded.contains(partition);
     }
 
     private void answered(

@@ -26,9 +26,6 @@ final class ConsumerLoop implements AutoCloseable {
     /** A twentieth of the shortest wait that takes no thread. */
     private static final Duration WAKE_EVERY = Duration.ofMillis(50);
 
-    /** So many records more fit into a commit of a partition that is not yet crowded. */
-    private static final int MOST_BETWEEN = 4_000;
-
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -38,7 +35,6 @@ final class ConsumerLoop implements AutoCloseable {
     private final long commitEvery;
     private final Thread waker;
     private long lastCommit = System.nanoTime();
-    private int takenSince;
 
     /**
      * @param consumer closed with this
@@ -73,13 +69,10 @@ final class ConsumerLoop implements AutoCloseable {
     void turn() {
         requireHealthyLanes();
         boolean paused = pauseWhatIsFull();
-        var records = consumer.poll(paused ? PAUSED_POLL : IDLE_POLL);
-        partitions.take(records);
-        takenSince += records.count();
-        if (takenSince >= MOST_BETWEEN || System.nanoTime() - lastCommit >= commitEvery) {
+        partitions.take(consumer.poll(paused ? PAUSED_POLL : IDLE_POLL));
+        if (System.nanoTime() - lastCommit >= commitEvery) {
             partitions.commit();
             lastCommit = System.nanoTime();
-            takenSince = 0;
         }
     }
 

@@ -14,14 +14,22 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * Which offsets are finished, as text of a commit's metadata: compressed bits in Base64. A broker
- * takes 4,096 characters ({@code offset.metadata.max.bytes}). Without a pattern some 24,000 bits
- * fit; where few are open among many finished ones, as behind a record that waits for an hour, the
- * whole {@link #REACH} does.
+ * takes 4,096 characters ({@code offset.metadata.max.bytes}). Whatever is open, the bits of {@link
+ * #ANY} offsets fit; where few are open among many finished ones, as behind a record that waits for
+ * an hour, those of {@link #REACH} do.
  */
 final class FinishedBits {
 
     /** How many offsets are looked at. */
     static final int REACH = 1 << 20;
+
+    /**
+     * Of so many offsets any may be finished; 4,000 more fit than these, as one poll brings 500.
+     */
+    static final int ANY = 20_000;
+
+    /** Of more offsets so many may be open, anywhere, and those of one poll. */
+    static final int MOST_OPEN = 400;
 
     /** The longest text, in characters; the rest of what a broker takes is for what is beside. */
     static final int MOST_CHARS = 4_000;

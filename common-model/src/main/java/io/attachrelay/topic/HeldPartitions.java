@@ -147,10 +147,14 @@ final class HeldPartitions implements ConsumerRebalanceListener {
 
     private boolean isFull(TopicPartition partition, long share) {
         OpenOffsets offsets = lanes(partition).offsets();
-        return offsets.bytes() >= share
-                || offsets.spread() > MOST_AHEAD
-                // What an earlier holder has read before adds nothing to a commit.
-                || commits.areCrowded(partition) && !offsets.isReadingAgain();
+        return offsets.bytes() >= share || mayOutgrowACommit(offsets);
+    }
+
+    /** Whether of more records than these a commit could not tell which are finished. */
+    private static boolean mayOutgrowACommit(OpenOffsets offsets) {
+        long ahead = offsets.spread();
+        return ahead > MOST_AHEAD
+                || ahead > FinishedBits.ANY && offsets.size() > FinishedBits.MOST_OPEN;
     }
 
     /** The memory of the records that are taken and not finished, in bytes. */

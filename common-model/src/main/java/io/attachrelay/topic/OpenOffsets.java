@@ -47,11 +47,6 @@ final class OpenOffsets {
         return offset < next;
     }
 
-    /** Whether an earlier holder has read and finished more than this one has read so far. */
-    synchronized boolean isReadingAgain() {
-        return next < before.offset() + before.finished().length();
-    }
-
     /** Notes that there is nothing more below an offset: markers of transactions take offsets. */
     synchronized void readUpTo(long offset) {
         next = Math.max(next, offset);

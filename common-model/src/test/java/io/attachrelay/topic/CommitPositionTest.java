@@ -14,6 +14,9 @@ class CommitPositionTest {
     // The broker's default of offset.metadata.max.bytes.
     private static final int MOST_METADATA = 4_096;
 
+    // The consumer's default of max.poll.records.
+    private static final int POLL = 500;
+
     @Test
     void what_was_committed_is_read_again() {
         // Given
@@ -38,11 +41,13 @@ class CommitPositionTest {
     }
 
     @Test
-    void a_million_finished_ones_with_some_open_ones_between_fit() {
+    void a_million_finished_ones_with_few_open_ones_anywhere_and_those_of_a_poll_fit() {
         // Given
+        var random = new Random(2);
         var finished = new BitSet();
         finished.set(1, FinishedBits.REACH);
-        new Random(2).ints(500, 0, FinishedBits.REACH).forEach(finished::clear);
+        random.ints(FinishedBits.MOST_OPEN, 0, FinishedBits.REACH).forEach(finished::clear);
+        random.ints(POLL, FinishedBits.REACH - POLL, FinishedBits.REACH).forEach(finished::clear);
 
         // When
         var committed = new CommitPosition(5, finished).encode();
@@ -50,6 +55,25 @@ class CommitPositionTest {
         // Then
         assertThat(committed.metadata()).hasSizeLessThan(MOST_METADATA);
         assertThat(CommitPosition.decode(committed).finished().equals(finished)).isTrue();
+    }
+
+    @Test
+    void any_of_some_offsets_and_of_a_poll_may_be_finished() {
+        for (int share = 1; share < 10; share++) {
+            // Given
+            var random = new Random(share);
+            var finished = new BitSet();
+            for (int i = 1; i < FinishedBits.ANY + POLL; i++) {
+                finished.set(i, random.nextInt(10) < share);
+            }
+
+            // When
+            var committed = new CommitPosition(Long.MAX_VALUE, finished).encode();
+
+            // Then
+            assertThat(committed.metadata()).hasSizeLessThan(MOST_METADATA);
+            assertThat(CommitPosition.decode(committed).finished().equals(finished)).isTrue();
+        }
     }
 
     @Test
