@@ -1,29 +1,13 @@
 package io.attachrelay.deploy.acceptance;
 
-import io.attachrelay.deploy.testkit.azurite.Azurite;
+import io.attachrelay.deploy.system.Closing;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 
 class FloodOnAzuriteTest extends FloodContract {
 
-    private static Azurite azurite;
-
-    @BeforeAll
-    static void find() {
-        azurite = OnAzurite.find();
-    }
-
-    @AfterAll
-    static void end() {
-        if (azurite != null) {
-            azurite.close();
-        }
-    }
-
     @Override
-    Map<String, String> store() {
-        return Map.of("store.kind", "azure", "store.connection-string", azurite.connectionString());
+    Map<String, String> store(Closing afterwards) {
+        return OnAzurite.store(afterwards);
     }
 
     @Override

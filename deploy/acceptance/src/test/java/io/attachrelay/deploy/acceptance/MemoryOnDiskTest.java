@@ -1,11 +1,12 @@
 package io.attachrelay.deploy.acceptance;
 
+import io.attachrelay.deploy.system.Closing;
 import java.util.Map;
 
 class MemoryOnDiskTest extends MemoryContract {
 
     @Override
-    Map<String, String> store() {
+    Map<String, String> store(Closing afterwards) {
         return Map.of();
     }
 
