@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /** TCP ports of the loopback interface. */
@@ -17,10 +19,16 @@ public final class Ports {
     private static final int TRIES = 1_000;
     private static final int CONNECT_MILLIS = 500;
 
+    /**
+     * A server that is given a port may take seconds to bind it, and leaves it when it restarts.
+     */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
     /**
-     * Returns a port that nobody listens on now, from 20000 to 31999, chosen at random.
+     * Returns a port that nobody listens on now, from 20000 to 31999, chosen at random and never
+     * given out twice by this process.
      *
      * @throws IllegalStateException when a thousand tries found none
      */
@@ -28,7 +36,7 @@ public final class Ports {
         var random = RandomGenerator.getDefault();
         for (int i = 0; i < TRIES; i++) {
             int port = random.nextInt(LOWEST, HIGHEST);
-            if (isFree(port)) {
+            if (isFree(port) && GIVEN.add(port)) {
                 return port;
             }
         }
