@@ -27,7 +27,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +70,7 @@ class KafkaBrokerTest {
     }
 
     /** Without {@link FencedFirst} Kafka skips them in most starts, and forgets some. */
-    @RepeatedTest(2)
+    @Test
     void a_transaction_that_was_committed_right_before_a_kill_gets_its_end() throws Exception {
         // Given
         var broker =
