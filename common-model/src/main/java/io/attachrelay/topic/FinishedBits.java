@@ -24,7 +24,8 @@ final class FinishedBits {
     static final int REACH = 1 << 20;
 
     /**
-     * Of so many offsets any may be finished; 4,000 more fit than these, as one poll brings 500.
+     * Of so many offsets any may be finished. Some 3,900 more fit than these: one poll brings 500
+     * records, and what lies between them, such as markers of transactions.
      */
     static final int ANY = 20_000;
 
@@ -32,7 +33,7 @@ final class FinishedBits {
     static final int MOST_OPEN = 400;
 
     /** The longest text, in characters; the rest of what a broker takes is for what is beside. */
-    static final int MOST_CHARS = 4_000;
+    private static final int MOST_CHARS = 4_000;
 
     private FinishedBits() {}
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * What the callers of one tenant may still ask for: token buckets that hold one minute's worth.
- * Bytes are paid for when they are known, so that their bucket may go into debt; nothing new is
- * taken before the debt is paid.
+ * Bytes are paid for as they come, so that their bucket may go into debt; nothing new is taken
+ * before the debt is paid.
  */
 final class Budget {
 

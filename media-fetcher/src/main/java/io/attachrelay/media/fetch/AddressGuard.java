@@ -121,7 +121,9 @@ final class AddressGuard extends SocketFactory implements Dns {
         public synchronized InputStream getInputStream() throws IOException {
             InputStream opened = bytes;
             if (opened == null) {
-                opened = new ReadAhead(new RenewingStream(super.getInputStream(), claim));
+                opened =
+                        new ReadAhead(
+                                new HeardStream(super.getInputStream(), _ -> claim.renewIfDue()));
                 bytes = opened;
             }
             return opened;

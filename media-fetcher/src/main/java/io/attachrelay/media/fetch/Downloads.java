@@ -68,7 +68,7 @@ final class Downloads {
         FetchRequest request = whole.request();
         ResumingStream.Source source = rest -> client.get(whole.forRest(rest));
         try (InputStream bytes = new ResumingStream(answer, source, whole.deadline())) {
-            InputStream body = new CountedStream(bytes, request.received());
+            InputStream body = new HeardStream(bytes, request.received());
             return switch (store.put(
                     request.key(), request.identity(), body, settings.maxBytes())) {
                 case PutOutcome.Created(var object) -> new FetchOutcome.Stored(object, true);

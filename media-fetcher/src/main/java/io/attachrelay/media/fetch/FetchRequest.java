@@ -14,7 +14,8 @@ import java.util.function.LongConsumer;
  * @param mediaHosts exact hosts that may be fetched from; the one that {@code url} names gets the
  *     token, and no redirect takes it to another
  * @param tokens of the tenant
- * @param received hears of the bytes of its body as they come, those that come in vain as well
+ * @param received hears of the bytes of its body as they come, those that come in vain as well; of
+ *     none at the end
  */
 public record FetchRequest(
         ObjectKey key,

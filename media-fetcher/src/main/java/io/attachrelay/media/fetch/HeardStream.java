@@ -5,33 +5,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
-/** A body that tells how many bytes of it came, whatever becomes of them. */
-final class CountedStream extends FilterInputStream {
+/** Tells after each read how many bytes came, none at the end; not while nothing comes. */
+final class HeardStream extends FilterInputStream {
 
-    private final LongConsumer received;
+    private final LongConsumer heard;
 
-    CountedStream(InputStream body, LongConsumer received) {
-        super(body);
-        this.received = received;
+    /**
+     * @param in closed with this
+     */
+    HeardStream(InputStream in, LongConsumer heard) {
+        super(in);
+        this.heard = heard;
     }
 
     @Override
     public int read() throws IOException {
         int one = super.read();
-        tell(one < 0 ? 0 : 1);
+        heard.accept(one < 0 ? 0 : 1);
         return one;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int count = super.read(bytes, offset, length);
-        tell(count);
+        heard.accept(Math.max(count, 0));
         return count;
-    }
-
-    private void tell(int count) {
-        if (count > 0) {
-            received.accept(count);
-        }
     }
 }
