@@ -55,7 +55,7 @@ abstract class FloodContract extends SmallGatewayContract {
     private void flood(int count, long megabytes) throws Exception {
         // Given a gateway that has done everything once
         deliver(List.of(message(publish(1 << 20)))).getFirst().get();
-        long idle = gateway.liveHeap();
+        long idle = gateway.liveHeapInFlow();
         MediaItem item = publish(megabytes << 20);
         List<ArrivingMessage> messages = Stream.generate(() -> message(item)).limit(count).toList();
 
@@ -81,9 +81,9 @@ abstract class FloodContract extends SmallGatewayContract {
 
     /** The most live heap that was seen until the last of them ended. */
     private long mostHeapDuring(List<Future<Delivery>> deliveries) throws Exception {
-        long most = gateway.liveHeap();
+        long most = gateway.liveHeapInFlow();
         while (!deliveries.stream().allMatch(Future::isDone)) {
-            most = Math.max(most, gateway.liveHeap());
+            most = Math.max(most, gateway.liveHeapInFlow());
             Thread.sleep(200);
         }
         return most;

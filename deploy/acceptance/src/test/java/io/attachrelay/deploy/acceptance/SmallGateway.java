@@ -18,11 +18,14 @@ final class SmallGateway implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(120);
 
-    /**
-     * Of the serial collector, which {@link JavaCommand} asks for: it leaves all that lives in the
-     * old generation. What is made while one looks is in the young one.
-     */
+    /** The two generations of the serial collector, which {@link JavaCommand} asks for. */
     private static final Pattern USED =
+            Pattern.compile("(?m)^(?:DefNew|Tenured) +total [0-9]+K, used ([0-9]+)K");
+
+    /**
+     * A collection leaves nearly all that lives in it; what is made meanwhile is in the young one.
+     */
+    private static final Pattern USED_OF_OLD =
             Pattern.compile("(?m)^Tenured +total [0-9]+K, used ([0-9]+)K");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -80,8 +83,18 @@ final class SmallGateway implements AutoCloseable {
 
     /** The bytes of its heap that are in use after all garbage was collected. */
     long liveHeap() throws IOException, InterruptedException {
+        return used(USED);
+    }
+
+    /** The same of the old generation, for a gateway that makes new garbage meanwhile. */
+    long liveHeapInFlow() throws IOException, InterruptedException {
+        return used(USED_OF_OLD);
+    }
+
+    private long used(Pattern generations) throws IOException, InterruptedException {
         jcmd("GC.run");
-        return USED.matcher(jcmd("GC.heap_info"))
+        return generations
+                .matcher(jcmd("GC.heap_info"))
                 .results()
                 .mapToLong(used -> Long.parseLong(used.group(1)) << 10)
                 .sum();
