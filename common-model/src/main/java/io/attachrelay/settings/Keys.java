@@ -142,7 +142,8 @@ final class Keys {
                     "the longest silence of a media host; together with `fetch.connect-timeout` and a"
                             + " quarter more, 15 s at least and 40 s at most, it is also how long"
                             + " another gateway waits before it takes over what one that died was"
-                            + " downloading. With more than 30 s both may download the same file");
+                            + " downloading. Where the two together exceed 36 s, both may download the same"
+                            + " file");
     static final Key<Duration> CALL_TIMEOUT =
             Key.defaulting(
                     "fetch.call-timeout",
