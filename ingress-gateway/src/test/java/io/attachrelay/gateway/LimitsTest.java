@@ -59,7 +59,7 @@ class LimitsTest {
         relay.clock.advance(Duration.ofSeconds(1));
         assertThat(relay.deliver(third).status()).isEqualTo(200);
         assertThat(relay.storedEvents()).hasSize(3);
-        assertThat(web.get(relay.url("/metrics")).text())
+        assertThat(metrics())
                 .contains(
                         "attachrelay_limits_refused_total{limit=\"requests-per-minute\",tenant=\"acme\"} 2.0");
     }
@@ -164,6 +164,28 @@ class LimitsTest {
         // Then: of the first two times alone 30,000 bytes of debt, at 10,000 a minute
         assertThat(refused.status()).isEqualTo(429);
         assertThat(Integer.parseInt(refused.retryAfter())).isGreaterThanOrEqualTo(180);
+    }
+
+    @Test
+    void what_was_put_off_is_taken_when_it_comes_again_whatever_it_cost(KafkaBroker broker)
+            throws IOException {
+        // Given
+        var limits = new CallerLimits(Optional.of(1), Optional.of(10_000L));
+        start(broker, limits, Duration.ofSeconds(1));
+        var cut = relay.platform.publish("cut", "application/pdf", new byte[40_000]);
+        relay.platform.media().inject(cut, new MediaFault.ChunkedCutAfter(20_000));
+        var event = relay.event(cut);
+        assertThat(relay.deliver(event).status()).isEqualTo(503);
+        await().atMost(ofMinutes(1)).until(() -> metrics().contains("attachrelay_media_fetched"));
+        assertThat(deliver("other").status()).isEqualTo(429);
+        relay.platform.media().heal();
+
+        // When
+        var again = relay.deliver(event);
+
+        // Then
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(relay.storedEvents()).hasSize(1);
     }
 
     @Test
@@ -292,6 +314,10 @@ class LimitsTest {
         var task = new FutureTask<>(() -> relay.deliver(event));
         Thread.startVirtualThread(task);
         return task;
+    }
+
+    private String metrics() {
+        return web.get(relay.url("/metrics")).text();
     }
 
     private Web.Reply post(String path, byte[] body, Map<String, String> headers) {

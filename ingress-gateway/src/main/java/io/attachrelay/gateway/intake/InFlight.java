@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /**
  * The first net against duplicates: deliveries of the same message and media that arrive while it
  * is worked on share that work and its answer, and one that was acknowledged lately is answered at
- * once. Only an acknowledgement is remembered: a failure never stands in the way of a retry.
+ * once. A failure never stands in the way of a retry.
  */
 final class InFlight {
 
@@ -20,16 +20,16 @@ final class InFlight {
     private static final Duration WORTH_WHILE = Duration.ofSeconds(1);
 
     private final Executor workers;
-    private final RecentAnswers acknowledged;
+    private final RecentAnswers answers;
     private final ConcurrentHashMap<DedupKey, CompletableFuture<Answer>> underWay =
             new ConcurrentHashMap<>();
 
     /**
      * @param workers one thread per piece of work; may refuse it when the gateway closes
      */
-    InFlight(Executor workers, RecentAnswers acknowledged) {
+    InFlight(Executor workers, RecentAnswers answers) {
         this.workers = workers;
-        this.acknowledged = acknowledged;
+        this.answers = answers;
     }
 
     /**
@@ -54,14 +54,17 @@ final class InFlight {
         return mine;
     }
 
-    /** Whether a delivery of it would begin no work: it is under way, or acknowledged lately. */
+    /**
+     * Whether it was begun already: it is under way, was acknowledged lately, or put off, so that
+     * the platform brings it again. Who delivers it has been counted.
+     */
     boolean knows(DedupKey key) {
-        return underWay.containsKey(key) || acknowledged.get(key).isPresent();
+        return underWay.containsKey(key) || answers.get(key).isPresent() || answers.isPutOff(key);
     }
 
     /** What a delivery of it is answered if it was acknowledged lately. */
     Optional<Answer.Acknowledged> acknowledged(DedupKey key) {
-        return acknowledged.get(key).map(Answer.Acknowledged::asDuplicate);
+        return answers.get(key).map(Answer.Acknowledged::asDuplicate);
     }
 
     private static boolean isPassing(Answer answer) {
@@ -86,9 +89,7 @@ final class InFlight {
     }
 
     private void finish(DedupKey key, CompletableFuture<Answer> mine, Answer answer) {
-        if (answer instanceof Answer.Acknowledged a) {
-            acknowledged.put(key, a);
-        }
+        answers.put(key, answer);
         tell(key, mine, answer);
     }
 

@@ -1,7 +1,9 @@
 package io.attachrelay.gateway.intake;
 
 import io.attachrelay.media.fetch.FetchOutcome;
+import io.attachrelay.media.store.StoreException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,17 +42,19 @@ final class MediaFetching {
 
     private Fetched fetch(Arrival arrival, Medium medium) {
         return gone.fresh(medium.key(), medium.reference().url())
-                .map(sight -> unlessStored(arrival, medium, sight))
+                .flatMap(sight -> unlessStored(arrival, medium, sight))
                 .orElseGet(() -> fetchNow(arrival, medium));
     }
 
-    /** Another gateway may have found it since. */
-    private Fetched unlessStored(Arrival arrival, Medium medium, GoneMemory.Sight sight) {
-        FetchOutcome outcome =
-                tried(() ->
-                        fetcher.inStore(medium.requestFor(arrival.tenant()))
-                                .orElseGet(sight::said));
-        return new Fetched(medium, outcome, sight.isForGood());
+    /** Another gateway may have found it since. Empty if the store can't tell. */
+    private Optional<Fetched> unlessStored(Arrival arrival, Medium medium, GoneMemory.Sight sight) {
+        try {
+            FetchOutcome outcome =
+                    fetcher.inStore(medium.requestFor(arrival.tenant())).orElseGet(sight::said);
+            return Optional.of(new Fetched(medium, outcome, sight.isForGood()));
+        } catch (StoreException _) {
+            return Optional.empty();
+        }
     }
 
     private Fetched fetchNow(Arrival arrival, Medium medium) {

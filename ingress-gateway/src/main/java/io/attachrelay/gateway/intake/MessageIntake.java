@@ -48,10 +48,7 @@ final class MessageIntake {
 
     /** A producer that knows no topics yet gives up soon, long before the platform does. */
     private boolean publishPatiently(StoredEvent event, Arrival arrival) {
-        boolean published = records.publish(event, arrival.trace());
-        while (!published && patience.lastsForAPause(arrival.answerBy())) {
-            published = records.publish(event, arrival.trace());
-        }
-        return published;
+        return records.publish(
+                event, arrival.trace(), () -> patience.lastsForAPause(arrival.answerBy()));
     }
 }

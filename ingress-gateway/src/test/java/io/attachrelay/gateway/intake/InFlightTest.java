@@ -68,7 +68,7 @@ class InFlightTest {
     }
 
     @Test
-    void what_is_under_way_or_acknowledged_lately_is_known_and_a_failure_is_not() {
+    void what_is_under_way_or_acknowledged_or_put_off_lately_is_known() {
         // When
         boolean before = inFlight.knows(KEY);
         join(KEY, () -> STORED);
@@ -80,6 +80,8 @@ class InFlightTest {
 
         // Then
         assertThat(List.of(before, underWay, acknowledged)).containsExactly(false, true, true);
+        assertThat(failing.knows(KEY)).isTrue();
+        clock.advance(Duration.ofMinutes(10));
         assertThat(failing.knows(KEY)).isFalse();
     }
 

@@ -7,6 +7,7 @@ import io.attachrelay.media.fetch.FetchOutcome;
 import io.attachrelay.media.store.DiskStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,5 +90,19 @@ class MediaFetchingTest {
                 .singleElement()
                 .extracting(Fetched::outcome)
                 .isInstanceOf(FetchOutcome.Stored.class);
+    }
+
+    @Test
+    void a_store_that_can_not_tell_is_waited_for_though_the_file_was_gone() throws Exception {
+        // Given
+        fetching.fetchAll(arrival);
+        Files.move(folder.resolve("store"), folder.resolve("unmounted"));
+        host = new FetchOutcome.OtherFault("no store");
+
+        // When
+        List<Fetched> again = fetching.fetchAll(arrival);
+
+        // Then
+        assertThat(again).singleElement().extracting(Fetched::outcome).isEqualTo(host);
     }
 }

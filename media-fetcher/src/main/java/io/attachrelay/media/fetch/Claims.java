@@ -4,12 +4,14 @@ import io.attachrelay.media.store.JsonSidecars;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.SidecarKey;
 import io.attachrelay.media.store.SidecarStore;
+import io.attachrelay.media.store.StoreException;
 import io.attachrelay.model.Json;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Lets one of many gateways download an object while the others wait. A claim only saves work: one
@@ -46,25 +48,50 @@ final class Claims {
         Claim own = fresh(instanceId + "/" + UUID.randomUUID());
         var standing = store.read(place);
         if (standing.isEmpty()) {
-            return held(place, own, claims.create(place, own));
+            return held(place, own, () -> claims.create(place, own));
         }
         var old = standing.get();
         return isLive(old.content())
                 ? Optional.empty()
-                : held(place, own, claims.replace(place, own, old.version()));
+                : held(place, own, () -> claims.replace(place, own, old.version()));
+    }
+
+    private boolean isLive(byte[] content) {
+        return read(content).filter(claim -> !claim.isExpired(clock.instant())).isPresent();
     }
 
     /** One that a power cut has damaged is nobody's: its holder is gone as well. */
-    private boolean isLive(byte[] claim) {
+    private static Optional<Claim> read(byte[] content) {
         try {
-            return !Json.mapper().readValue(claim, Claim.class).isExpired(clock.instant());
+            return Optional.of(Json.mapper().readValue(content, Claim.class));
         } catch (IOException _) {
-            return false;
+            return Optional.empty();
         }
     }
 
-    private Optional<HeldClaim> held(SidecarKey place, Claim own, Optional<String> version) {
-        return version.map(v -> new HeldClaim(this, place, own, v));
+    private Optional<HeldClaim> held(
+            SidecarKey place, Claim own, Supplier<Optional<String>> write) {
+        return version(place, own, write).map(v -> new HeldClaim(this, place, own, v));
+    }
+
+    /**
+     * The version that a claim was written with, or empty if another's stands. A write may stand
+     * and yet be answered with an error, or find itself done already: so the store is asked whose
+     * claim it has before that is taken for another's.
+     */
+    private Optional<String> version(
+            SidecarKey place, Claim own, Supplier<Optional<String>> write) {
+        try {
+            return write.get().or(() -> store.read(place).flatMap(s -> versionOf(s, own)));
+        } catch (StoreException e) {
+            return versionOf(store.read(place).orElseThrow(() -> e), own);
+        }
+    }
+
+    private static Optional<String> versionOf(SidecarStore.Sidecar standing, Claim own) {
+        return read(standing.content())
+                .filter(claim -> claim.holder().equals(own.holder()))
+                .map(_ -> standing.version());
     }
 
     /** Whether a tenth of the claim's life has passed, see {@link ClaimTimes}. */
@@ -77,8 +104,9 @@ final class Claims {
         return new Claim(holder, clock.instant().plus(lifetime));
     }
 
-    Optional<String> replace(SidecarKey place, Claim claim, String version) {
-        return claims.replace(place, claim, version);
+    /** Writes the holder's claim anew; its version, or empty if another has taken it over. */
+    Optional<String> renew(SidecarKey place, Claim claim, String version) {
+        return version(place, claim, () -> claims.replace(place, claim, version));
     }
 
     void remove(SidecarKey place, String version) {

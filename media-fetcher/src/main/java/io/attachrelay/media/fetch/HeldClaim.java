@@ -44,7 +44,7 @@ final class HeldClaim implements AutoCloseable {
         }
         try {
             claim = claims.fresh(claim.holder());
-            version = claims.replace(place, claim, version.get());
+            version = claims.renew(place, claim, version.get());
         } catch (StoreException _) {
             // Tried again when the next renewal is due.
         }

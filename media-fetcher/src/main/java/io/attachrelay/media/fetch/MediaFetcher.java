@@ -91,9 +91,9 @@ public final class MediaFetcher {
 
     /**
      * Fetches an attachment unless it is stored already. While another gateway fetches it, this
-     * waits up to 30 s, or longer where a media host may be silent for longer than 10 s; the wait
-     * for room takes up to the call timeout of the settings, and so does the download itself, with
-     * all that is asked again after a broken connection.
+     * waits up to 2 s and ends in a {@link FetchOutcome.OtherFault}, to be called again soon; the
+     * wait for room takes up to the call timeout of the settings, and so does the download itself,
+     * with all that is asked again after a broken connection.
      *
      * <p>A body whose end can't be told from a broken connection (no length, not chunked) is never
      * stored: it ends in {@link FetchOutcome.HostFault}.
@@ -140,7 +140,8 @@ public final class MediaFetcher {
                 return outcome.get();
             }
         } while (pause() && !patience.isOver());
-        return new FetchOutcome.OtherFault("another fetch of it is under way");
+        return new FetchOutcome.OtherFault(
+                "another fetch of it is under way", Optional.of(times.pause()));
     }
 
     /**

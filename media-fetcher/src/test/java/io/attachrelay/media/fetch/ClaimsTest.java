@@ -337,7 +337,7 @@ class ClaimsTest {
 
         // Then
         assertThat(times.lifetime()).isEqualTo(Duration.ofSeconds(seconds));
-        assertThat(times.patience()).isEqualTo(times.lifetime().multipliedBy(2));
+        assertThat(times.patience()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
