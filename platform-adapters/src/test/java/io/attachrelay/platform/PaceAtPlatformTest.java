@@ -34,6 +34,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Paces as the platforms see them: real calls, in a time that the test makes pass. */
 class PaceAtPlatformTest {
@@ -173,13 +175,14 @@ class PaceAtPlatformTest {
                 .isOne();
     }
 
-    @Test
-    void a_429_keeps_all_calls_of_its_client_from_the_platform_and_no_other_clients() {
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void a_pause_that_is_asked_for_keeps_all_calls_of_its_client_and_no_other_clients(int status) {
         // Given
         PlatformAdapter acme = open("acme", genesys);
         PlatformAdapter acmeToo = open("acme-too", genesys);
         PlatformAdapter globex = open("globex", cxone);
-        genesys.apiFaults().inject(Endpoint.SYSTEM_MESSAGE, new ApiFault.Fail(429, 30), 1);
+        genesys.apiFaults().inject(Endpoint.SYSTEM_MESSAGE, new ApiFault.Fail(status, 30), 1);
 
         // When
         CallOutcome<Boolean> struck = notice(acme, "conv-1");
@@ -195,11 +198,13 @@ class PaceAtPlatformTest {
         assertThat(genesys.received().all()).hasSize(1);
     }
 
-    @Test
-    void a_429_of_one_conversation_that_has_a_limit_of_its_own_leaves_the_others_alone() {
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void one_that_is_asked_of_a_conversation_with_a_limit_of_its_own_leaves_the_others_alone(
+            int status) {
         // Given
         PlatformAdapter globex = open("globex", cxone);
-        cxone.apiFaults().inject(Endpoint.SYSTEM_MESSAGE, new ApiFault.Fail(429, 30), 1);
+        cxone.apiFaults().inject(Endpoint.SYSTEM_MESSAGE, new ApiFault.Fail(status, 30), 1);
 
         // When
         CallOutcome<Boolean> struck = notice(globex, "conv-1");

@@ -1,5 +1,6 @@
 package io.attachrelay.gateway.intake;
 
+import io.attachrelay.breaker.Breaker;
 import io.attachrelay.media.fetch.FetchRequest;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,7 +21,7 @@ final class HostBreakers {
     private static final Pattern AUTHORITY = Pattern.compile("^[A-Za-z]+://([^/?#]*)");
     private static final Pattern PORT = Pattern.compile(":[0-9]+$");
 
-    private final Map<Host, HostBreaker> breakers = new ConcurrentHashMap<>();
+    private final Map<Host, Breaker> breakers = new ConcurrentHashMap<>();
 
     private final Duration pause;
 
@@ -32,7 +33,7 @@ final class HostBreakers {
     }
 
     /** The breaker of a host that may be fetched from; empty for any other, which is refused. */
-    Optional<HostBreaker> of(FetchRequest request) {
+    Optional<Breaker> of(FetchRequest request) {
         String authority = authority(request.url());
         return Stream.of(authority, PORT.matcher(authority).replaceFirst(""))
                 .filter(request.mediaHosts()::contains)
@@ -47,8 +48,8 @@ final class HostBreakers {
         return matcher.find() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
     }
 
-    private HostBreaker breaker(Host host) {
-        return new HostBreaker(
+    private Breaker breaker(Host host) {
+        return new Breaker(
                 pause,
                 () -> log(host, "media host is down"),
                 () -> log(host, "media host is back"));

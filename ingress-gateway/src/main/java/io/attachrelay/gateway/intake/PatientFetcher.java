@@ -1,5 +1,6 @@
 package io.attachrelay.gateway.intake;
 
+import io.attachrelay.breaker.Breaker;
 import io.attachrelay.media.fetch.FetchOutcome;
 import io.attachrelay.media.fetch.FetchRequest;
 import io.attachrelay.media.store.MediaStore;
@@ -38,13 +39,13 @@ final class PatientFetcher {
      * @param answerBy ends the patience, not a download that has begun
      */
     FetchOutcome fetch(FetchRequest request, Deadline answerBy) {
-        HostBreaker breaker = breakers.of(request).orElseGet(this::unshared);
+        Breaker breaker = breakers.of(request).orElseGet(this::unshared);
         return new Delivery(breaker, request, answerBy).fetch();
     }
 
     /** Never opens: a host that may not be fetched from is not asked, so it fails nobody. */
-    private HostBreaker unshared() {
-        return new HostBreaker(patience.pause(), () -> {}, () -> {});
+    private Breaker unshared() {
+        return new Breaker(patience.pause(), () -> {}, () -> {});
     }
 
     /** Empty if the medium is not stored; asks nobody else. */
@@ -57,13 +58,12 @@ final class PatientFetcher {
     /** The tries of one file within one delivery. Holds nothing between two of them. */
     private final class Delivery {
 
-        private final HostBreaker breaker;
+        private final Breaker breaker;
         private final FetchRequest request;
         private final Deadline answerBy;
         private Deadline next = Deadline.in(Duration.ZERO);
-        private boolean hostBlamed;
 
-        Delivery(HostBreaker breaker, FetchRequest request, Deadline answerBy) {
+        Delivery(Breaker breaker, FetchRequest request, Deadline answerBy) {
             this.breaker = breaker;
             this.request = request;
             this.answerBy = answerBy;
@@ -91,7 +91,7 @@ final class PatientFetcher {
             return breaker.tryAcquire().map(this::attempt);
         }
 
-        private FetchOutcome attempt(HostBreaker.Permit permit) {
+        private FetchOutcome attempt(Breaker.Permit permit) {
             FetchOutcome outcome = ask(permit);
             record(permit, outcome);
             if (outcome instanceof FetchOutcome.TryAgain fault) {
@@ -101,7 +101,7 @@ final class PatientFetcher {
         }
 
         /** Whatever breaks off, an error as well, must not keep the leave to probe. */
-        private FetchOutcome ask(HostBreaker.Permit permit) {
+        private FetchOutcome ask(Breaker.Permit permit) {
             try {
                 return fetcher.fetch(request);
             } catch (Throwable e) {
@@ -110,9 +110,9 @@ final class PatientFetcher {
             }
         }
 
-        private void record(HostBreaker.Permit permit, FetchOutcome outcome) {
+        private void record(Breaker.Permit permit, FetchOutcome outcome) {
             switch (outcome) {
-                case FetchOutcome.HostFault _ -> blame(permit);
+                case FetchOutcome.HostFault _ -> permit.failed(request.key());
                 case FetchOutcome.OtherFault _, FetchOutcome.NoRoom _ -> permit.learntNothing();
                 // The fault may be the settings', or that of a host which this one has led to.
                 case FetchOutcome.Refused(var reason) when reason == ReasonCode.URL_NOT_ALLOWED ->
@@ -122,16 +122,6 @@ final class PatientFetcher {
                 case FetchOutcome.Stored _, FetchOutcome.Refused _, FetchOutcome.Gone _ ->
                         permit.succeeded();
             }
-        }
-
-        /** A file that fails again and again in one delivery counts once against its host. */
-        private void blame(HostBreaker.Permit permit) {
-            if (hostBlamed) {
-                permit.learntNothing();
-            } else {
-                permit.failed();
-            }
-            hostBlamed = true;
         }
 
         /** Empty also if the store can't tell: it is asked again before the host is. */

@@ -2,6 +2,7 @@ package io.attachrelay.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.attachrelay.breaker.Breaker;
 import io.attachrelay.media.fetch.BearerTokens;
 import io.attachrelay.media.fetch.FetchRequest;
 import io.attachrelay.media.store.ObjectIdentity;
@@ -32,7 +33,7 @@ class HostBreakersTest {
 
     @Test
     void a_host_with_a_configured_port_has_a_breaker_of_its_own() {
-        HostBreaker breaker = breakers.of(request("https://other.example:8443/m")).orElseThrow();
+        Breaker breaker = breakers.of(request("https://other.example:8443/m")).orElseThrow();
         assertThat(breakers.of(request("https://other.example/m"))).isEmpty();
         assertThat(breakers.of(request("https://other.example:9443/m")))
                 .isPresent()
@@ -42,7 +43,7 @@ class HostBreakersTest {
 
     @Test
     void each_tenant_has_a_breaker_of_its_own_for_the_same_host() {
-        HostBreaker breaker = breakers.of(request("https://media.example/m")).orElseThrow();
+        Breaker breaker = breakers.of(request("https://media.example/m")).orElseThrow();
         assertThat(breakers.of(request("globex", "https://media.example/m")))
                 .isPresent()
                 .get()

@@ -172,7 +172,7 @@ class PatientFetcherTest {
         var fetcher = new PatientFetcher(this::ask, store, breakers, patience);
         for (int i = 1; i < OPENS_AFTER; i++) {
             answers(NO_STORE, DOWN, NO_ROOM);
-            fetcher.fetch(request, Deadline.in(PATIENCE));
+            fetcher.fetch(file(i), Deadline.in(PATIENCE));
         }
         answers(NO_STORE, DOWN);
 
@@ -226,12 +226,28 @@ class PatientFetcherTest {
     }
 
     @Test
+    void a_file_that_fails_in_each_delivery_does_not_shut_out_its_neighbours() {
+        // Given
+        var fetcher = fetcher(LONG);
+        for (int i = 0; i < 2 * OPENS_AFTER; i++) {
+            fetcher.fetch(request, Deadline.in(Duration.ZERO));
+        }
+        host = GONE;
+
+        // When
+        var neighbour = fetcher.fetch(file(1), Deadline.in(Duration.ZERO));
+
+        // Then
+        assertThat(neighbour).isEqualTo(GONE);
+    }
+
+    @Test
     void a_file_that_may_not_be_fetched_says_nothing_of_its_host() {
         // Given a host that fails for all but the file that leads elsewhere
         var fetcher = fetcher(LONG);
         for (int i = 0; i < OPENS_AFTER; i++) {
             host = DOWN;
-            fetcher.fetch(request, Deadline.in(Duration.ZERO));
+            fetcher.fetch(file(i), Deadline.in(Duration.ZERO));
             host = new FetchOutcome.Refused(ReasonCode.URL_NOT_ALLOWED);
             fetcher.fetch(request, Deadline.in(Duration.ZERO));
         }
@@ -428,9 +444,14 @@ class PatientFetcherTest {
                             held::fetch, store, new HostBreakers(SHORT), new Patience(SHORT));
             var early = held.call(3, () -> fetcher.fetch(request, Deadline.in(Duration.ZERO)));
             var stale = held.take(3);
+            var next = new AtomicInteger();
             var opening =
                     held.call(
-                            OPENS_AFTER, () -> fetcher.fetch(request, Deadline.in(Duration.ZERO)));
+                            OPENS_AFTER,
+                            () ->
+                                    fetcher.fetch(
+                                            file(next.getAndIncrement()),
+                                            Deadline.in(Duration.ZERO)));
             held.take(OPENS_AFTER).forEach(download -> download.complete(DOWN));
             opening.forEach(CompletableFuture::join);
             held.call(3, () -> fetcher.fetch(request, Deadline.in(LONG)));
@@ -440,8 +461,8 @@ class PatientFetcherTest {
             stale.forEach(download -> download.complete(DOWN));
             early.forEach(CompletableFuture::join);
 
-            // Then nobody else is let through, however long the probe takes
-            var later = fetcher.fetch(request, Deadline.in(SHORT.multipliedBy(5)));
+            // Then nobody else is let through
+            var later = fetcher.fetch(request, Deadline.in(SHORT.multipliedBy(3)));
             assertThat(later).isInstanceOf(FetchOutcome.HostFault.class);
             assertThat(held.underWay()).isZero();
             probe.complete(GONE);
@@ -461,7 +482,12 @@ class PatientFetcherTest {
 
     private void takeDown(PatientFetcher fetcher) {
         for (int i = 0; i < OPENS_AFTER; i++) {
-            fetcher.fetch(request, Deadline.in(Duration.ZERO));
+            fetcher.fetch(file(i), Deadline.in(Duration.ZERO));
         }
+    }
+
+    /** One of many of the same host. */
+    private static FetchRequest file(int number) {
+        return Samples.request(Samples.medium("file-" + number));
     }
 }

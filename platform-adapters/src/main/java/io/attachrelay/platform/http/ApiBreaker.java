@@ -1,7 +1,6 @@
 package io.attachrelay.platform.http;
 
-import dev.failsafe.CircuitBreaker;
-import dev.failsafe.event.CircuitBreakerStateChangedEvent;
+import io.attachrelay.breaker.Breaker;
 import io.attachrelay.platform.http.Reply.Answer;
 import io.attachrelay.platform.http.Reply.NotSent;
 import io.attachrelay.platform.http.Reply.OurFault;
@@ -16,19 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Spares a tenant's API that is down: after several faults in a row no call is made for a while,
- * then one, to see whether it is back. What the API says about a call, even a refusal, shows that
- * it is up. Safe for all threads.
+ * Spares a tenant's API that is down: after faults in a row that several conversations met no call
+ * is made for a while, then one, to see whether it is back. What the API says about a call, even a
+ * refusal, shows that it is up. Safe for all threads.
  */
 final class ApiBreaker {
 
     private static final Logger log = LoggerFactory.getLogger(ApiBreaker.class);
 
-    /** A single bad call must not shut out its neighbours. */
-    private static final int FAILURES = 5;
-
-    private final CircuitBreaker<Reply> breaker;
-    private final Duration pause;
+    private final Breaker breaker;
     private final String tenant;
     private final String host;
     private final MeterRegistry metrics;
@@ -39,16 +34,12 @@ final class ApiBreaker {
     ApiBreaker(String tenant, URI api, Duration pause, MeterRegistry metrics) {
         this.tenant = tenant;
         this.host = api.getAuthority();
-        this.pause = pause;
         this.metrics = metrics;
         this.breaker =
-                CircuitBreaker.<Reply>builder()
-                        .withFailureThreshold(FAILURES)
-                        .withDelay(pause)
-                        .withSuccessThreshold(1)
-                        .onOpen(this::opened)
-                        .onClose(_ -> changed("closed", "platform API is back"))
-                        .build();
+                new Breaker(
+                        pause,
+                        () -> changed("open", "platform API is down"),
+                        () -> changed("closed", "platform API is back"));
         Gauge.builder("attachrelay.platform.breaker.open", breaker, b -> b.isClosed() ? 0 : 1)
                 .description("1 while the tenant's platform API is spared because it is down")
                 .tag("tenant", tenant)
@@ -57,42 +48,29 @@ final class ApiBreaker {
 
     /** How long no call is to be made; empty if one may be begun. */
     Optional<Duration> rest() {
-        if (breaker.isHalfOpen()) {
-            return Optional.of(pause); // the one probe is under way
-        }
-        return Optional.of(breaker.getRemainingDelay()).filter(Duration::isPositive);
+        return breaker.rest();
     }
 
-    /** Begins a call, which must {@link #end}; {@code false} if none is to be made after all. */
-    boolean begin() {
-        return breaker.tryAcquirePermit();
+    /** Begins a call, which must {@link Call#end}; empty if none is to be made after all. */
+    Optional<Call> begin(String conversationId) {
+        return breaker.tryAcquire().map(permit -> new Call(permit, conversationId));
     }
 
-    /**
-     * A call that was begun has ended.
-     *
-     * @param reply {@code null} if it was not made in the end
-     */
-    void end(@Nullable Reply reply) {
-        switch (reply) {
-            case Answer answer when answer.status() < 500 -> breaker.recordSuccess();
-            case Answer _, NotSent _, Unanswered _ -> breaker.recordFailure();
-            case OurFault _ -> nothingLearnt();
-            case null -> nothingLearnt();
-        }
-    }
+    /** A call that was begun. */
+    record Call(Breaker.Permit permit, String conversationId) {
 
-    /** A probe must end all the same, and leaves the breaker open. */
-    private void nothingLearnt() {
-        if (!breaker.isClosed()) {
-            breaker.recordFailure();
-        }
-    }
-
-    /** Once an outage: a probe that fails opens the breaker again. */
-    private void opened(CircuitBreakerStateChangedEvent change) {
-        if (change.getPreviousState() == CircuitBreaker.State.CLOSED) {
-            changed("open", "platform API is down");
+        /**
+         * It has ended.
+         *
+         * @param reply {@code null} if it was not made in the end
+         */
+        void end(@Nullable Reply reply) {
+            switch (reply) {
+                case Answer answer when answer.status() < 500 -> permit.succeeded();
+                case Answer _, NotSent _, Unanswered _ -> permit.failed(conversationId);
+                case OurFault _ -> permit.learntNothing();
+                case null -> permit.learntNothing();
+            }
         }
     }
 

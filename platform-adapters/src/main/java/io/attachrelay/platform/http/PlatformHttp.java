@@ -103,11 +103,15 @@ public final class PlatformHttp {
         if (tooEarly.isPresent()) {
             return tooEarly.get();
         }
-        return breaker.begin() ? make(attempt, token, announcement) : down(breaker.rest());
+        Optional<ApiBreaker.Call> call = breaker.begin(attempt.conversationId());
+        return call.isPresent()
+                ? make(attempt, call.get(), token, announcement)
+                : down(breaker.rest());
     }
 
     private <T, E extends Exception> CallOutcome<T> make(
-            Attempt<T> attempt, String token, Announcement<E> announcement) throws E, NoToken {
+            Attempt<T> attempt, ApiBreaker.Call call, String token, Announcement<E> announcement)
+            throws E, NoToken {
         Reply reply = null;
         try {
             pace.take(attempt.conversationId());
@@ -123,7 +127,7 @@ public final class PlatformHttp {
             pace.heed(attempt.conversationId(), reply);
             return attempt.mapping().outcome(reply, used);
         } finally {
-            breaker.end(reply);
+            call.end(reply);
         }
     }
 

@@ -37,12 +37,21 @@ final class TenantPace {
         pace.callOutOfTurn(new Caller(tenant, conversationId));
     }
 
-    /** Whoever meets a 429 keeps the other calls that it holds for from meeting it too. */
+    /**
+     * Whoever meets a 429, or a 503 that says for how long, keeps the other calls that it holds for
+     * from meeting it too.
+     */
     void heed(String conversationId, Reply reply) {
-        if (reply instanceof Answer answer && answer.status() == 429) {
-            pace.pause(
-                    new Caller(tenant, conversationId), answer.retryAfter().orElse(UNNAMED_PAUSE));
-        }
+        wish(reply).ifPresent(time -> pace.pause(new Caller(tenant, conversationId), time));
+    }
+
+    private static Optional<Duration> wish(Reply reply) {
+        return switch (reply) {
+            case Answer answer when answer.status() == 429 ->
+                    Optional.of(answer.retryAfter().orElse(UNNAMED_PAUSE));
+            case Answer answer when answer.status() == 503 -> answer.retryAfter();
+            default -> Optional.empty();
+        };
     }
 
     private Pace.Wait counted(Pace.Wait wait) {

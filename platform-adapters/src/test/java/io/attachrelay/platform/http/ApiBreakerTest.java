@@ -67,6 +67,46 @@ class ApiBreakerTest {
     }
 
     @Test
+    void conversations_that_fail_again_and_again_do_not_shut_out_the_others() {
+        // Given
+        PlatformHttp http = http(server.url(), LONG);
+        status.set(500);
+        for (int i = 0; i < 10; i++) {
+            call(http, 4);
+        }
+        status.set(200);
+
+        // When
+        CallOutcome<String> outcome = call(http, "another");
+
+        // Then
+        assertThat(outcome).isEqualTo(new Done<>("id-1"));
+    }
+
+    @Test
+    void a_call_to_see_whether_the_api_is_back_that_takes_long_keeps_no_other_waiting() {
+        // Given
+        PlatformHttp http = http(server.url(), SHORT);
+        status.set(503);
+        call(http, 5);
+        silent = true;
+        var probe = CompletableFuture.supplyAsync(() -> untilCalled(http));
+        await().until(() -> server.requests().size() == 6);
+        silent = false;
+        status.set(200);
+
+        // When
+        CallOutcome<String> other = untilCalled(http);
+
+        // Then
+        assertThat(other).isEqualTo(new Done<>("id-1"));
+        assertThat(probe).isNotDone();
+        answerNow.countDown();
+        assertThat(probe.join()).isEqualTo(new Done<>("id-1"));
+        assertThat(call(http)).isEqualTo(new Done<>("id-1"));
+    }
+
+    @Test
     void a_success_between_failures_lets_them_begin_anew() {
         // Given
         PlatformHttp http = http(server.url(), LONG);
@@ -117,7 +157,7 @@ class ApiBreakerTest {
     @Test
     void only_one_call_sees_whether_the_api_is_back_while_the_others_go_on_waiting() {
         // Given
-        PlatformHttp http = http(server.url(), SHORT);
+        PlatformHttp http = http(server.url(), Duration.ofSeconds(1));
         status.set(503);
         call(http, 5);
         silent = true;
@@ -142,6 +182,7 @@ class ApiBreakerTest {
         // Given
         PlatformHttp http = http(server.url(), SHORT);
         status.set(503);
+        call(http, 5);
         await().until(() -> {
             call(http);
             return server.requests().size() == 8; // three probes failed
@@ -225,14 +266,19 @@ class ApiBreakerTest {
         return outcome;
     }
 
-    private void call(PlatformHttp http, int times) {
-        for (int i = 0; i < times; i++) {
-            call(http);
+    /** Calls of so many conversations. */
+    private static void call(PlatformHttp http, int conversations) {
+        for (int i = 0; i < conversations; i++) {
+            call(http, "conv-" + i);
         }
     }
 
     private static CallOutcome<String> call(PlatformHttp http) {
-        return http.call("conv-1", CALL, AnswerId.under("id"));
+        return call(http, "conv-1");
+    }
+
+    private static CallOutcome<String> call(PlatformHttp http, String conversation) {
+        return http.call(conversation, CALL, AnswerId.under("id"));
     }
 
     private PlatformHttp http(URI api, Duration pause) {

@@ -67,7 +67,8 @@ class ArchitectureTest {
                             "io.attachrelay.topic..",
                             "io.attachrelay.audit..",
                             "io.attachrelay.settings..",
-                            "io.attachrelay.notice..")
+                            "io.attachrelay.notice..",
+                            "io.attachrelay.breaker..")
                     .layer("platform")
                     .definedBy("io.attachrelay.platform..")
                     .layer("media")
