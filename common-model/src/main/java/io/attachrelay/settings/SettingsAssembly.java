@@ -117,7 +117,8 @@ final class SettingsAssembly {
     }
 
     private RoutingSettings routing() {
-        return new RoutingSettings(given.find(RoutingKeys.ROUTING_FILE));
+        return new RoutingSettings(
+                given.find(RoutingKeys.ROUTING_FILE), given.get(RoutingKeys.ROUTING_RETRY_WITHIN));
     }
 
     private NoticeSettings notices() {

@@ -62,6 +62,7 @@ class EverySettingTest {
               retry-within: 33s
             routing:
               file: /etc/relay/routing.yaml
+              retry-within: 65s
             notices:
               file: /etc/relay/notices.yaml
             links:
@@ -148,6 +149,7 @@ class EverySettingTest {
                     Map.entry("ATTACHRELAY_ANTIVIRUS_MAX_CONNECTIONS", "3"),
                     Map.entry("ATTACHRELAY_ANTIVIRUS_RETRY_WITHIN", "33s"),
                     Map.entry("ATTACHRELAY_ROUTING_FILE", "/etc/relay/routing.yaml"),
+                    Map.entry("ATTACHRELAY_ROUTING_RETRY_WITHIN", "65s"),
                     Map.entry("ATTACHRELAY_NOTICES_FILE", "/etc/relay/notices.yaml"),
                     Map.entry("ATTACHRELAY_LINKS_LIFETIME", "300s"),
                     Map.entry("ATTACHRELAY_LINKS_SECRET", "hidden-link-secret"),
@@ -281,7 +283,8 @@ class EverySettingTest {
                         Duration.ofSeconds(31),
                         3,
                         Duration.ofSeconds(33)),
-                new RoutingSettings(Optional.of(Path.of("/etc/relay/routing.yaml"))),
+                new RoutingSettings(
+                        Optional.of(Path.of("/etc/relay/routing.yaml")), Duration.ofSeconds(65)),
                 new NoticeSettings(Optional.of(Path.of("/etc/relay/notices.yaml"))),
                 new LinkSettings(
                         Duration.ofMinutes(5), Optional.of(new Secret("hidden-link-secret"))),

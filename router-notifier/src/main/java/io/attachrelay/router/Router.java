@@ -8,6 +8,8 @@ import io.attachrelay.model.VerdictEvent;
 import io.attachrelay.notice.NoticeWords;
 import io.attachrelay.platform.PlatformAdapter;
 import io.attachrelay.router.attributes.RoutingAttributes;
+import io.attachrelay.settings.RoutingSettings;
+import io.attachrelay.topic.BackOff;
 import io.attachrelay.topic.DeadLetters;
 import io.attachrelay.topic.KafkaClients;
 import io.attachrelay.topic.KeyedConsumer;
@@ -16,6 +18,7 @@ import io.attachrelay.topic.Publisher;
 import io.attachrelay.topic.TopicCatalog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -64,6 +67,17 @@ public final class Router implements AutoCloseable {
                         event -> event.message().tenant(),
                         handler,
                         new DeadLetters(publisher, clock, audit));
+    }
+
+    /**
+     * The consumer's options: an event is parked as a dead letter once a platform has failed for
+     * the settings' time.
+     */
+    public static KeyedConsumerOptions options(String instanceId, RoutingSettings settings) {
+        // 10 s at most between tries: a platform that is back is noticed soon.
+        var backOff =
+                new BackOff(Duration.ofMillis(200), Duration.ofSeconds(10), settings.retryWithin());
+        return KeyedConsumerOptions.of(GROUP, instanceId).with(backOff);
     }
 
     /** Begins to read. */

@@ -23,6 +23,7 @@ import io.attachrelay.router.attributes.RoutingAttributes;
 import io.attachrelay.settings.KafkaSettings;
 import io.attachrelay.settings.OAuthSettings;
 import io.attachrelay.settings.PaceSettings;
+import io.attachrelay.settings.RoutingSettings;
 import io.attachrelay.settings.Secret;
 import io.attachrelay.settings.TenantSettings;
 import io.attachrelay.settings.WebhookAuth;
@@ -83,7 +84,32 @@ final class RouterStage implements AutoCloseable {
         this(dir, pace, RoutingAttributes.standard(), Phrasebook.standard());
     }
 
-    RouterStage(Path dir, PaceSettings pace, RoutingAttributes attributes, Phrasebook phrasebook)
+    RouterStage(Path dir, RoutingSettings settings) throws Exception {
+        this(
+                dir,
+                Router.options("test", settings),
+                UNPACED,
+                RoutingAttributes.standard(),
+                Phrasebook.standard());
+    }
+
+    private RouterStage(
+            Path dir, PaceSettings pace, RoutingAttributes attributes, Phrasebook phrasebook)
+            throws Exception {
+        this(
+                dir,
+                KeyedConsumerOptions.of(Router.GROUP, "test").with(SHORT),
+                pace,
+                attributes,
+                phrasebook);
+    }
+
+    private RouterStage(
+            Path dir,
+            KeyedConsumerOptions options,
+            PaceSettings pace,
+            RoutingAttributes attributes,
+            Phrasebook phrasebook)
             throws Exception {
         broker = KafkaBroker.builder().dataDir(dir.resolve("broker")).build().start();
         reader = new TopicReader(broker);
@@ -101,7 +127,7 @@ final class RouterStage implements AutoCloseable {
         router =
                 new Router(
                         clients,
-                        KeyedConsumerOptions.of(Router.GROUP, "test").with(SHORT),
+                        options,
                         topics,
                         publisher,
                         store,

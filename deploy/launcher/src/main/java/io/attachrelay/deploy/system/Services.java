@@ -15,7 +15,6 @@ import io.attachrelay.sender.OutboundSender;
 import io.attachrelay.sender.channel.ChannelMatrix;
 import io.attachrelay.settings.Secret;
 import io.attachrelay.settings.Settings;
-import io.attachrelay.topic.KeyedConsumerOptions;
 import io.attachrelay.validator.dedup.Deduplicator;
 import io.attachrelay.validator.inspect.Inspector;
 import io.attachrelay.validator.inspect.Policies;
@@ -69,7 +68,7 @@ final class Services {
         closing.add(
                         new Router(
                                 parts.clients(),
-                                KeyedConsumerOptions.of(Router.GROUP, settings.instanceId()),
+                                Router.options(settings.instanceId(), settings.routing()),
                                 parts.topics(),
                                 parts.publisher(),
                                 parts.store(),
