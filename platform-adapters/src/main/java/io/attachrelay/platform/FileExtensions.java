@@ -39,6 +39,7 @@ final class FileExtensions {
                             row("audio/flac", "flac"),
                             row("audio/webm", "weba", "webm"),
                             row("audio/3gpp", "3gp"),
+                            row("audio/x-aiff", "aiff", "aif", "aifc"),
                             row("audio/x-ms-wma", "wma"),
                             row("video/mp4", "mp4", "m4v"),
                             row("video/quicktime", "mov", "qt"),

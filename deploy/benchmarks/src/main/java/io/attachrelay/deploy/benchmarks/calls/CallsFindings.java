@@ -141,7 +141,7 @@ public record CallsFindings(
                 Goal.below(1, "calls out of order", disorders()),
                 Goal.below(1.2, "live heap: second half to first", heapGrowth()),
                 Goal.below(
-                        1.05,
+                        1,
                         "a pile: time to parallel-consumer's",
                         pile(Worker.OURS, p -> p.report().seconds())
                                 / pile(Worker.PARALLEL, p -> p.report().seconds())),
