@@ -1,6 +1,7 @@
 package io.attachrelay.deploy.testkit.kafka;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,8 @@ final class BrokerCommand {
     private BrokerCommand() {}
 
     /**
-     * Writes the argument file (a class path may exceed a command line) and names it.
+     * Writes the argument file (a class path may exceed a command line) and names it. The broker
+     * compiles with the compilers that this process may use.
      *
      * @param talkative loggers of Kafka that write more than warnings
      */
@@ -47,13 +49,21 @@ final class BrokerCommand {
                         files.properties().toString(),
                         Long.toString(ProcessHandle.current().pid()));
         var lines =
-                List.of(JVM, loggers, classPath, main).stream()
+                List.of(JVM, compilers(), loggers, classPath, main).stream()
                         .flatMap(List::stream)
                         .map(BrokerCommand::quote)
                         .collect(Collectors.joining("\n", "", "\n"));
         Files.writeString(files.arguments(), lines);
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         return List.of(java.toString(), "@" + files.arguments());
+    }
+
+    // A broker starts with 4 s of processor time instead of 6 where only the quick compiler works,
+    // which is enough for tests; benchmarks and users have both.
+    private static List<String> compilers() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:TieredStopAtLevel="))
+                .toList();
     }
 
     private static String quote(String argument) {
