@@ -9,6 +9,8 @@ import io.attachrelay.deploy.testkit.kafka.KafkaBroker;
 import io.attachrelay.settings.DedupSettings;
 import io.attachrelay.topic.EventHeaders;
 import io.attachrelay.validator.TestKafka;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +60,14 @@ final class DedupWorld implements AutoCloseable {
 
     Path state(String instance) {
         return dir.resolve("state-" + instance);
+    }
+
+    /** The folders of its tables of ids. */
+    List<Path> tables(String instance) throws IOException {
+        try (var files =
+                Files.find(state(instance), 3, (path, _) -> path.endsWith(SeenEvents.STORE))) {
+            return files.sorted().toList();
+        }
     }
 
     /** One in a process of its own, to be killed. */

@@ -9,14 +9,8 @@ import io.attachrelay.deploy.testkit.kafka.KafkaBroker;
 import io.attachrelay.topic.Topic;
 import io.attachrelay.validator.TestKafka;
 import io.attachrelay.validator.dedup.ids.TableFiles;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +87,7 @@ class DeduplicatorStateTest {
     void a_state_that_can_not_be_opened_is_read_anew() throws Exception {
         // Given
         killInTheMiddle();
-        for (Path table : tables(world.state(DeduplicatorProcess.INSTANCE))) {
+        for (Path table : world.tables(DeduplicatorProcess.INSTANCE)) {
             TableFiles.delete(table, "MANIFEST-*");
         }
 
@@ -110,7 +104,7 @@ class DeduplicatorStateTest {
     void a_state_with_unreadable_ids_is_read_anew_when_one_is_looked_for() throws Exception {
         // Given
         killInTheMiddle();
-        for (Path table : tables(world.state(DeduplicatorProcess.INSTANCE))) {
+        for (Path table : world.tables(DeduplicatorProcess.INSTANCE)) {
             TableFiles.write(table);
             TableFiles.damage(table);
         }
@@ -147,97 +141,5 @@ class DeduplicatorStateTest {
         world.awaitReadToTheEnd(deduplicator);
         deduplicator.stop();
         assertThat(world.passed()).containsExactlyInAnyOrderElementsOf(ALL);
-    }
-
-    @Test
-    void partitions_move_to_another_instance_and_back() throws Exception {
-        // Given
-        ChildProcess first = world.startProcess();
-        world.sendAndWait(FIRST);
-        world.awaitReadToTheEnd(first);
-
-        // When
-        try (var second = world.deduplicator("host-2", 1)) {
-            second.start();
-            world.sendAndWait(ids(0, 6_000));
-            world.awaitReadToTheEnd(first);
-            first.stop();
-            world.sendAndWait(ids(0, 9_000));
-            world.awaitReadToTheEnd();
-            first = world.startProcess();
-            world.sendAndWait(ids(0, 12_000));
-            world.awaitReadToTheEnd(first);
-        }
-        world.sendAndWait(ALL);
-
-        // Then
-        assertAllPassedOnce(first);
-    }
-
-    /** As with several brokers; here the changelog is there before, on one. */
-    @Test
-    void standby_replicas_take_over() throws Exception {
-        // Given
-        int partitions = createChangelog();
-        List<String> standbys;
-        try (var second = world.deduplicator("host-2", 2)) {
-            second.start();
-            try (var first = world.deduplicator("host-1", 2)) {
-                first.start();
-                world.sendAndWait(FIRST);
-                awaitTrue(() -> tables(world.state("host-1")).size() == partitions);
-                awaitTrue(() -> tables(world.state("host-2")).size() == partitions);
-                world.awaitReadToTheEnd();
-                standbys = identities(world.state("host-2"));
-            }
-
-            // When
-            world.sendAndWait(ids(0, 6_000));
-            world.awaitReadToTheEnd();
-            assertThat(identities(world.state("host-2"))).isEqualTo(standbys);
-            try (var again = world.deduplicator("host-1", 2)) {
-                again.start();
-                world.sendAndWait(ids(0, 9_000));
-                world.awaitReadToTheEnd();
-            }
-            world.sendAndWait(ALL);
-            world.awaitReadToTheEnd();
-        }
-
-        // Then
-        assertThat(world.passed()).containsExactlyInAnyOrderElementsOf(ALL);
-    }
-
-    private int createChangelog() throws Exception {
-        int partitions = world.kafka().topics().stored().partitions();
-        String name =
-                world.kafka().clients().prefixed("deduplicator")
-                        + "-"
-                        + SeenEvents.STORE
-                        + "-changelog";
-        world.kafka()
-                .admin()
-                .createTopics(
-                        List.of(
-                                new NewTopic(name, Optional.of(partitions), Optional.empty())
-                                        .configs(Map.of("cleanup.policy", "compact"))))
-                .all()
-                .get();
-        return partitions;
-    }
-
-    /** A table that is made anew has another. */
-    private static List<String> identities(Path state) throws IOException {
-        List<String> identities = new ArrayList<>();
-        for (Path table : tables(state)) {
-            identities.add(Files.readString(table.resolve("IDENTITY")));
-        }
-        return identities;
-    }
-
-    private static List<Path> tables(Path state) throws IOException {
-        try (var files = Files.find(state, 3, (path, _) -> path.endsWith(SeenEvents.STORE))) {
-            return files.sorted().toList();
-        }
     }
 }
