@@ -21,10 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The whole system with a clamd that is there, ends, hangs and comes back. */
-@ResourceLock(InFourProcesses.LOCK)
 class AntivirusTest {
 
     private static final SampleFile MALWARE = SampleFiles.jpeg().seed(77);

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A file is converted by a sender that may be killed, and judged by the real validator. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(4)
 class ConversionTest {
 
     private static final String OUTSIDE = "https://relay.example.com";

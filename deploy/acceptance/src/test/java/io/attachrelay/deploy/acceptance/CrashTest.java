@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** Processes that are killed under load: nothing that was acknowledged is lost or doubled. */
 @ExtendWith(RunningSystems.class)
 @ResourceLock(InFourProcesses.LOCK)
+@Order(2)
 class CrashTest {
 
     /** As many as a busy platform delivers at once. */

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The demo as a person starts it, with a temporary folder of its own. */
-@ResourceLock(InFourProcesses.LOCK)
 @Timeout(600)
+@Order(4)
 class DemoTest {
 
     // It takes 10 s alone on a machine, and its own patience with each case ends earlier.

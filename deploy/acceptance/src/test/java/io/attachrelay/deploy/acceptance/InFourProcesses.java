@@ -12,8 +12,9 @@ import java.util.Map;
 final class InFourProcesses implements AutoCloseable {
 
     /**
-     * Held by each test class that uses it, since they end processes that others need, and by all
-     * that start many processes of their own: two such classes at once only wait for each other.
+     * Held by each test class that uses it, since they end processes that others need, and by those
+     * that keep many processes of their own busy: two such classes at once only wait for each
+     * other.
      */
     static final String LOCK = "in-four-processes";
 

@@ -23,9 +23,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What is really produced, on every topic, is what the AsyncAPI document and its schemas say. */
+@Order(4)
 class PublicContractTest {
 
     private static final PublishedContract CONTRACT = new PublishedContract();

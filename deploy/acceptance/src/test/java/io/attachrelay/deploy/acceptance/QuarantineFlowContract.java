@@ -33,10 +33,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A file's way through quarantine, with an operator at the command line. */
-@ResourceLock(InFourProcesses.LOCK)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class QuarantineFlowContract {
 

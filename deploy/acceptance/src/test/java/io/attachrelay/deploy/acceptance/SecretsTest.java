@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** Promise 3: no platform URL, token or secret stands where others read. */
 @ExtendWith(RunningSystems.class)
 @ResourceLock(InFourProcesses.LOCK)
+@Order(2)
 class SecretsTest {
 
     private final InFourProcesses system;

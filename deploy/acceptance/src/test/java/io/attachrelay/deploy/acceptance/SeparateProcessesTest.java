@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** Gateway, validator, router and sender as processes that share only a broker and a store. */
 @ExtendWith(RunningSystems.class)
 @ResourceLock(InFourProcesses.LOCK)
+@Order(2)
 class SeparateProcessesTest {
 
     private final InFourProcesses system;

@@ -3,11 +3,13 @@ package io.attachrelay.deploy.acceptance;
 import io.attachrelay.deploy.system.Closing;
 import io.attachrelay.deploy.system.Role;
 import java.io.IOException;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Timeout;
 
 /** Several gateways that share nothing but a broker and Azure Blob Storage. */
 // The first run on a machine fetches Azurite.
 @Timeout(600)
+@Order(3)
 class SeveralGatewaysOnAzuriteTest extends SeveralGatewaysContract {
 
     @Override

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A gateway that is told to end (SIGTERM) in the middle of its work. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ResourceLock(InFourProcesses.LOCK)
+@Order(4)
 class ShutdownTest {
 
     private static final long FILE_BYTES = 500_000;

@@ -18,10 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A gateway of 256 MB, whatever its files are stored in, and a platform that brings many. */
-@ResourceLock(InFourProcesses.LOCK)
+@Isolated("what it measures is more where others take its processors")
 abstract class SmallGatewayContract {
 
     private final Closing closing = new Closing();
