@@ -109,13 +109,15 @@ public final class KafkaClients {
      * A consumer of committed records that commits by hand. The classic protocol with a stable
      * instance id lets a killed member's successor take over in seconds; without it the group waits
      * for the session's 45 s. The cooperative assignor takes away only partitions that really move;
-     * the others work on meanwhile.
+     * the others work on meanwhile. A poll brings 100 records, unless configured: so many more fit
+     * into a commit than a partition is read for.
      */
     public Consumer<byte[], byte[]> consumer(String group, String instanceId) {
         Map<String, Object> config = readingCommitted();
         config.put(ConsumerConfig.GROUP_ID_CONFIG, prefixed(group));
         config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId + "-" + group);
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
         return consumer(config);
     }
 

@@ -13,7 +13,7 @@ import java.time.Duration;
  *     others'
  * @param maxBuffered memory in bytes of the records taken and not finished, each counted as 1 KB
  *     more than its own bytes: from there on only those partitions are read that fill less than
- *     their equal share of it, so that it may be filled twice; what one poll brings (500 records, 1
+ *     their equal share of it, so that it may be filled twice; what one poll brings (100 records, 1
  *     MB a partition unless configured) comes on top
  * @param commitEvery how often finished work is committed; a crash repeats what was finished since
  * @param backOff for records whose handling failed
