@@ -13,38 +13,43 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Which offsets are finished, as text of a commit's metadata: compressed bits in Base64. A broker
- * takes 4,096 characters ({@code offset.metadata.max.bytes}). Whatever is open, the bits of {@link
- * #ANY} offsets fit; where few are open among many finished ones, as behind a record that waits for
- * an hour, those of {@link #REACH} do.
+ * Told by offset: compressed bits in Base64. Whatever is open, those of {@link #ANY} offsets fit.
+ * Of more than these {@link FinishedLanes} tell, unless too many lanes wait.
+ *
+ * @param bits bit {@code i} is set if the offset {@code i} above is finished
  */
-final class FinishedBits {
+record FinishedBits(BitSet bits) implements Finished {
 
-    /** How many offsets are looked at. */
+    /** How many offsets are looked at: before there were lanes, up to a million were told of. */
     static final int REACH = 1 << 20;
 
     /**
-     * Of so many offsets any may be finished. Some 3,900 more fit than these: one poll brings 500
+     * Of so many offsets any may be finished. Some 3,900 more fit than these: one poll brings 100
      * records, and what lies between them, such as markers of transactions.
      */
     static final int ANY = 20_000;
 
-    /** Of more offsets so many may be open, anywhere, and those of one poll. */
-    static final int MOST_OPEN = 400;
+    static final FinishedBits NONE = new FinishedBits(new BitSet());
 
-    /** The longest text, in characters; the rest of what a broker takes is for what is beside. */
-    private static final int MOST_CHARS = 4_000;
+    @Override
+    public boolean has(long above, long lane) {
+        return above >= 0 && above < REACH && bits.get((int) above);
+    }
 
-    private FinishedBits() {}
+    @Override
+    public long length() {
+        return bits.length();
+    }
 
     /** The bits below {@link #REACH}, or as many of them as fit. */
-    static String encode(BitSet finished) {
-        int length = Math.min(finished.length(), REACH);
-        String text = text(finished.get(0, length));
+    @Override
+    public String text() {
+        int length = Math.min(bits.length(), REACH);
+        String text = text(bits.get(0, length));
         while (text.length() > MOST_CHARS) {
             // A tenth less than what would fit if all parts of it compressed alike.
             length = (int) (length * 0.9 * MOST_CHARS / text.length());
-            text = text(finished.get(0, length));
+            text = text(bits.get(0, length));
         }
         return text;
     }
@@ -62,13 +67,13 @@ final class FinishedBits {
         return Base64.getEncoder().withoutPadding().encodeToString(compressed.toByteArray());
     }
 
-    /** The bits again; empty if the text is none of {@link #encode}. */
-    static Optional<BitSet> decode(String text) {
+    /** What {@link #text} tells; empty if the text is none of it. */
+    static Optional<Finished> parse(String text) {
         var inflater = new Inflater(true);
         try (var in =
                 new InflaterInputStream(
                         new ByteArrayInputStream(Base64.getDecoder().decode(text)), inflater)) {
-            return Optional.of(BitSet.valueOf(in.readNBytes(REACH / Byte.SIZE)));
+            return Optional.of(new FinishedBits(BitSet.valueOf(in.readNBytes(REACH / Byte.SIZE))));
         } catch (IllegalArgumentException | IOException _) {
             return Optional.empty();
         } finally {

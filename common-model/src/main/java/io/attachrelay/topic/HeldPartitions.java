@@ -1,7 +1,6 @@
 package io.attachrelay.topic;
 
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +20,6 @@ import org.slf4j.LoggerFactory;
 final class HeldPartitions implements ConsumerRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldPartitions.class);
-
-    /** How far a partition may run ahead of a record that waits; one poll adds 500 at most. */
-    private static final int MOST_AHEAD = FinishedBits.REACH - 1_000;
 
     private final Commits commits;
     private final RecordWork<?> work;
@@ -113,8 +109,8 @@ final class HeldPartitions implements ConsumerRebalanceListener {
                 .addKeyValue("offset", offset)
                 .log();
         release(List.of(partition), grace);
-        var begin = new CommitPosition(offset, new BitSet());
-        held.put(partition, new PartitionLanes(Optional.of(begin), work, laneFailures));
+        var begin = Optional.of(new CommitPosition(offset));
+        held.put(partition, new PartitionLanes(begin, work, laneFailures));
     }
 
     private PartitionLanes lanes(TopicPartition partition) {
@@ -147,14 +143,7 @@ final class HeldPartitions implements ConsumerRebalanceListener {
 
     private boolean isFull(TopicPartition partition, long share) {
         OpenOffsets offsets = lanes(partition).offsets();
-        return offsets.bytes() >= share || mayOutgrowACommit(offsets);
-    }
-
-    /** Whether of more records than these a commit could not tell which are finished. */
-    private static boolean mayOutgrowACommit(OpenOffsets offsets) {
-        long ahead = offsets.spread();
-        return ahead > MOST_AHEAD
-                || ahead > FinishedBits.ANY && offsets.size() > FinishedBits.MOST_OPEN;
+        return offsets.bytes() >= share || offsets.mayOutgrowACommit();
     }
 
     /** The memory of the records that are taken and not finished, in bytes. */

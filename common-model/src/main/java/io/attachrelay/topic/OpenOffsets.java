@@ -1,6 +1,8 @@
 package io.attachrelay.topic;
 
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -8,9 +10,13 @@ import java.util.TreeMap;
 /** Which offsets of a partition are taken and not finished. Safe for all threads. */
 final class OpenOffsets {
 
-    private static final CommitPosition NOTHING_BEFORE = new CommitPosition(-1, new BitSet());
+    /** One of them: its lane's hash, and the memory that its record takes in bytes. */
+    private record Open(long lane, int weight) {}
 
-    private final NavigableMap<Long, Integer> bytesOfOpen = new TreeMap<>();
+    private static final CommitPosition NOTHING_BEFORE = new CommitPosition(-1);
+
+    private final NavigableMap<Long, Open> open = new TreeMap<>();
+    private final Map<Long, Integer> openOfLane = new HashMap<>();
     private final CommitPosition before;
     private long next;
     private long bytes;
@@ -26,20 +32,18 @@ final class OpenOffsets {
     /**
      * Opens an offset; {@code false} if an earlier holder has finished it.
      *
+     * @param lane its {@link LaneKey#hash}
      * @param weight the memory that its record takes until it is finished, in bytes
      */
-    synchronized boolean take(long offset, int weight) {
+    synchronized boolean take(long offset, long lane, int weight) {
         next = Math.max(next, offset + 1);
-        if (isFinishedBefore(offset) || bytesOfOpen.putIfAbsent(offset, weight) != null) {
+        if (before.isFinished(offset, lane)
+                || open.putIfAbsent(offset, new Open(lane, weight)) != null) {
             return false;
         }
+        openOfLane.merge(lane, 1, Integer::sum);
         bytes += weight;
         return true;
-    }
-
-    private boolean isFinishedBefore(long offset) {
-        long bit = offset - before.offset();
-        return bit >= 0 && bit < FinishedBits.REACH && before.finished().get((int) bit);
     }
 
     /** Whether it lies below what was read already. */
@@ -53,13 +57,11 @@ final class OpenOffsets {
     }
 
     synchronized void finish(long offset) {
-        Integer weight = bytesOfOpen.remove(offset);
-        bytes -= weight == null ? 0 : weight;
-    }
-
-    /** How many are open. */
-    synchronized int size() {
-        return bytesOfOpen.size();
+        Open finished = open.remove(offset);
+        if (finished != null) {
+            openOfLane.computeIfPresent(finished.lane(), (_, n) -> n == 1 ? null : n - 1);
+            bytes -= finished.weight();
+        }
     }
 
     /** The memory that the records of the open ones take, in bytes. */
@@ -67,35 +69,71 @@ final class OpenOffsets {
         return bytes;
     }
 
-    /** How far the newest offset taken is ahead of the lowest open one. */
-    synchronized long spread() {
-        return bytesOfOpen.isEmpty() ? 0 : next - bytesOfOpen.firstKey();
+    /** Whether of more records than these a commit may be unable to tell which are finished. */
+    synchronized boolean mayOutgrowACommit() {
+        return next - lowest() > FinishedBits.ANY && openOfLane.size() > FinishedLanes.MOST;
+    }
+
+    private long lowest() {
+        return open.isEmpty() ? next : open.firstKey();
     }
 
     /** What may be committed; empty as long as nothing was read. */
     synchronized Optional<CommitPosition> position() {
-        if (next < 0) {
-            return Optional.empty();
+        return next < 0
+                ? Optional.empty()
+                : Optional.of(new CommitPosition(lowest(), finishedFrom(lowest())));
+    }
+
+    /**
+     * As long as not all is read again that an earlier holder told of, the form is its own: of a
+     * record that was not read the bits tell no lane, and the lanes no bit. It fits, as less and
+     * less is open of that.
+     */
+    private Finished finishedFrom(long lowest) {
+        boolean readAgain = next >= before.end();
+        return switch (before.finished()) {
+            case FinishedBits earlier when !readAgain -> bits(lowest, earlier.bits());
+            case FinishedLanes earlier when !readAgain ->
+                    lanes(lowest).followedBy(earlier, before.offset() - lowest);
+            case FinishedBits _, FinishedLanes _ -> readFrom(lowest);
+        };
+    }
+
+    /** By offset where that fits for certain, or where too many lanes are open. */
+    private Finished readFrom(long lowest) {
+        if (next - lowest > FinishedBits.ANY && FinishedLanes.mayFit(openOfLane.size())) {
+            FinishedLanes lanes = lanes(lowest);
+            if (lanes.fits()) {
+                return lanes;
+            }
         }
-        long lowest = bytesOfOpen.isEmpty() ? next : bytesOfOpen.firstKey();
+        return bits(lowest, FinishedBits.NONE.bits());
+    }
+
+    private FinishedLanes lanes(long lowest) {
+        Map<Long, Long> lowestOpen = new HashMap<>();
+        open.forEach((offset, each) -> lowestOpen.putIfAbsent(each.lane(), offset - lowest));
+        return new FinishedLanes(next - lowest, lowestOpen);
+    }
+
+    private FinishedBits bits(long lowest, BitSet earlier) {
         BitSet finished = new BitSet();
         finished.set(0, bit(lowest, next));
-        bytesOfOpen
-                .headMap(lowest + FinishedBits.REACH)
+        open.headMap(lowest + FinishedBits.REACH)
                 .keySet()
-                .forEach(o -> finished.clear(bit(lowest, o)));
-        addFinishedBefore(lowest, finished);
-        return Optional.of(new CommitPosition(lowest, finished));
+                .forEach(offset -> finished.clear(bit(lowest, offset)));
+        addEarlier(earlier, lowest, finished);
+        return new FinishedBits(finished);
     }
 
     /** Adds those that an earlier holder has finished and that this one has not come to. */
-    private void addFinishedBefore(long lowest, BitSet finished) {
-        BitSet all = before.finished();
-        int from = all.nextSetBit((int) Math.min(FinishedBits.REACH, next - before.offset()));
+    private void addEarlier(BitSet earlier, long lowest, BitSet finished) {
+        int from = earlier.nextSetBit((int) Math.min(FinishedBits.REACH, next - before.offset()));
         while (from >= 0) {
-            int to = all.nextClearBit(from);
+            int to = earlier.nextClearBit(from);
             finished.set(bit(lowest, before.offset() + from), bit(lowest, before.offset() + to));
-            from = all.nextSetBit(to);
+            from = earlier.nextSetBit(to);
         }
     }
 

@@ -177,9 +177,9 @@ class AttemptsTest {
     @Test
     void the_record_is_finished_by_the_attempt_that_succeeds() {
         // Given
-        assignment.offsets().take(7, 1);
+        assignment.offsets().take(7, 7, 1);
         fail(new IOException());
-        int before = assignment.offsets().size();
+        long before = assignment.offsets().bytes();
 
         // When
         var result = attempts.next((_, _) -> {});
@@ -187,7 +187,7 @@ class AttemptsTest {
         // Then
         assertThat(result).isEqualTo(new Attempts.Done());
         assertThat(before).isEqualTo(1);
-        assertThat(assignment.offsets().size()).isZero();
+        assertThat(assignment.offsets().bytes()).isZero();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +66,7 @@ class KeyedConsumerHandoverTest {
         IntStream.range(0, 3_000).forEach(k -> topic.write("key" + k, k + "#0"));
         var first = new Journal(KeyedConsumerHandoverTest::failIfStuck);
         var before = topic.consume(options("one", SLOW), first);
-        await().atMost(LONG).until(() -> topic.isFinishedBy("group", 0, 3_001));
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group", 0, 3_001, "key2999"));
 
         // When
         before.close();
@@ -138,6 +139,40 @@ class KeyedConsumerHandoverTest {
         assertThat(all).hasSize(3_000);
         assertInOrder(noted(notes, "end"));
         assertInOrder(second.done());
+    }
+
+    @Test
+    void a_conversation_with_a_thousand_that_wait_is_all_that_a_killed_process_leaves()
+            throws Exception {
+        // Given
+        var topic = topic(1);
+        var waiting = IntStream.range(0, 1_000).mapToObj(i -> "hang#" + i).toList();
+        topic.write("hang", waiting.toArray(String[]::new));
+        topic.write(records(topic, 26_000));
+        var notes = dir.resolve("waiting.txt");
+        var process = process(topic, notes);
+        var records = topic.all();
+        await().atMost(LONG).until(() -> topic.unfinishedBy("group", records).size() == 1_000);
+
+        // When
+        process.destroyForcibly().waitFor();
+        var second = new Journal(_ -> {});
+        keep(topic.consume(options("one", QUICK), second));
+
+        // Then
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group"));
+        assertThat(noted(notes, "end")).hasSize(26_000);
+        assertThat(second.done()).containsExactlyElementsOf(waiting);
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> records(TextTopic topic, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i ->
+                        new ProducerRecord<>(
+                                topic.topic().name(),
+                                ("key" + i % 100).getBytes(UTF_8),
+                                ("free#" + i).getBytes(UTF_8)))
+                .toList();
     }
 
     /** Each key's values must be numbered without a gap. */
@@ -296,8 +331,7 @@ class KeyedConsumerHandoverTest {
 
     /** The values of the records that the group's commits do not call finished. */
     private static List<String> unfinished(TextTopic topic) {
-        return topic.all().stream()
-                .filter(record -> !topic.isFinishedBy("group", record.partition(), record.offset()))
+        return topic.unfinishedBy("group", topic.all()).stream()
                 .map(record -> new String(record.value(), UTF_8))
                 .toList();
     }

@@ -148,26 +148,39 @@ final class TextTopic implements AutoCloseable {
                                 >= end.getValue());
     }
 
-    /** Whether the group has committed that record as finished. */
-    boolean isFinishedBy(String group, int partition, long offset) {
-        var position = committed(group).get(new TopicPartition(topic.name(), partition));
-        if (position == null) {
-            return false;
-        }
-        long above = offset - position.offset();
-        return above < 0 || position.finished().get((int) above);
+    /** Whether the group has committed the record at that offset, of that key, as finished. */
+    boolean isFinishedBy(String group, int partition, long offset, String key) {
+        var source = new TopicPartition(topic.name(), partition);
+        var record =
+                new ConsumerRecord<>(
+                        source.topic(), partition, offset, key.getBytes(UTF_8), new byte[0]);
+        return isFinished(record, committed(group).get(source));
+    }
+
+    /** Those of the records that the group's commits do not call finished. */
+    List<ConsumerRecord<byte[], byte[]>> unfinishedBy(
+            String group, List<ConsumerRecord<byte[], byte[]>> records) {
+        var committed = committed(group);
+        return records.stream()
+                .filter(record ->
+                        !isFinished(
+                                record,
+                                committed.get(
+                                        new TopicPartition(record.topic(), record.partition()))))
+                .toList();
+    }
+
+    private static boolean isFinished(
+            ConsumerRecord<byte[], byte[]> record, @Nullable CommitPosition position) {
+        return position != null
+                && (record.offset() < position.offset()
+                        || position.isFinished(record.offset(), LaneKey.of(record).hash()));
     }
 
     /** How far the group has committed that partition; -1 if it has not. */
     long committed(String group, int partition) {
         var position = committed(group).get(new TopicPartition(topic.name(), partition));
         return position == null ? -1 : position.offset();
-    }
-
-    /** How many records of that partition the group has committed as finished. */
-    long finishedBy(String group, int partition) {
-        var position = committed(group).get(new TopicPartition(topic.name(), partition));
-        return position == null ? 0 : position.offset() + position.finished().cardinality();
     }
 
     private Map<TopicPartition, CommitPosition> committed(String group) {
