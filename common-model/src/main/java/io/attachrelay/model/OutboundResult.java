@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param platformMessageId the platform's id of the message; {@code null} unless sent
  * @param platformMediaId the platform's id of the upload; {@code null} if nothing was uploaded
  * @param mediaId the attachment that was to be sent; {@code null} if none
- * @param conversion what reached the customer for the attachment, a MIME type: what it was
+ * @param conversion what was sent for the attachment, or was to be, a MIME type: what it was
  *     converted to, {@code text/uri-list} for a temporary link, {@code text/plain} for a sentence
- *     about it; {@code null} if it was sent as it is, or not
+ *     about it; {@code null} if that was the attachment as it is, or it had not come so far
  * @param reason why it was not sent; {@code null} when sent
  * @param detail more about the reason, for a person; {@code null} when sent
  * @param fallbackText what the agent was shown instead; {@code null} if nothing

@@ -232,7 +232,9 @@ final class Keys {
                     Kinds.DURATION,
                     SenderSettings.DEFAULT.turnWithin(),
                     "how long a command waits, over all its calls, for its turns to call the"
-                            + " platform; then it fails");
+                            + " platform and for a converter that is busy with other files; then"
+                            + " it fails, or something else stands for its file, see"
+                            + " [capabilities](capabilities.md)");
     static final Key<Path> CAPABILITIES =
             Key.optional(
                     "sender.capabilities-file",

@@ -10,7 +10,7 @@ import java.util.Queue;
  * take turns. What is slow for one tenant leaves room for others. Who waits is a place in a queue
  * and no thread. Safe for all threads.
  */
-final class Permits {
+public final class Permits {
 
     /** One tenant's part; it is forgotten when nobody uses it. */
     private static final class Share {
@@ -28,7 +28,7 @@ final class Permits {
      * @param all how many in all, from 1
      * @param each how many of one tenant, from 1
      */
-    Permits(int all, int each) {
+    public Permits(int all, int each) {
         this.free = all;
         this.each = each;
     }
@@ -38,7 +38,7 @@ final class Permits {
      *
      * @param begin called with it, now or later, on any thread; returns at once and never throws
      */
-    synchronized void request(String tenant, Runnable begin) {
+    public synchronized void request(String tenant, Runnable begin) {
         Share share = shares.computeIfAbsent(tenant, _ -> new Share());
         share.waiting.add(begin);
         if (share.waiting.size() == 1 && share.used < each) {
@@ -48,7 +48,7 @@ final class Permits {
     }
 
     /** Gives a permit back. */
-    synchronized void release(String tenant) {
+    public synchronized void release(String tenant) {
         Share share = shares.get(tenant);
         if (share == null) {
             throw new IllegalStateException("no permit was given out for it");

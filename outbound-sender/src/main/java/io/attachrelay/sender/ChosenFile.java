@@ -33,10 +33,14 @@ record ChosenFile(
         return SafeFileName.of(claimedName, mediaType());
     }
 
-    /** What is to be made of it. */
-    ConversionOrder order(Decision.Converted decision) {
+    /**
+     * What is to be made of it.
+     *
+     * @param channel that of the command
+     */
+    ConversionOrder order(Decision.Converted decision, String channel) {
         return new ConversionOrder(
-                object, mediaType(), decision.target(), decision.mostBytes(), claimedName);
+                object, mediaType(), decision.target(), decision.mostBytes(), channel, claimedName);
     }
 
     /** The same in another form. */

@@ -104,13 +104,14 @@ final class ConversionJobs implements AutoCloseable {
     }
 
     private Asked ask(ConversionOrder order, Converter converter) {
+        String tenant = order.source().key().tenant();
         var begun = new AtomicBoolean();
         Callable<Ending> work =
                 () -> {
                     begun.set(true);
                     return run(order, converter);
                 };
-        return new Asked(clock.instant(), begun, workers.submit(converter, work));
+        return new Asked(clock.instant(), begun, workers.submit(converter, tenant, work));
     }
 
     private static Ending ending(Future<Ending> ended) {

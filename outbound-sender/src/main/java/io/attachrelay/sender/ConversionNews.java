@@ -14,7 +14,6 @@ import io.attachrelay.topic.Publisher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Publishes that converted files are stored, so that they are judged. Where no verdict comes for
@@ -80,7 +79,7 @@ final class ConversionNews {
                         order.messageId(),
                         order.messageId(),
                         made.identity().conversationId(),
-                        task.channel().toLowerCase(Locale.ROOT),
+                        order.channel(),
                         made.storedAt());
         var kept = kept(order, made);
         DedupKey key =

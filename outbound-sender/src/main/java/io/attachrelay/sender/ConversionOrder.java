@@ -4,6 +4,7 @@ import io.attachrelay.media.store.ObjectIdentity;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.StoredObject;
 import io.attachrelay.model.Origin;
+import java.util.Locale;
 
 /**
  * What is to be made of a stored object. Orders for the same outcome have the same place for it, so
@@ -13,10 +14,20 @@ import io.attachrelay.model.Origin;
  * @param sourceType the MIME type that they proved
  * @param target the MIME type to make
  * @param mostBytes what the outcome may have at most
+ * @param channel whose rules the outcome is judged by
  * @param fileName the source's, not to be trusted
  */
 record ConversionOrder(
-        StoredObject source, String sourceType, String target, long mostBytes, String fileName) {
+        StoredObject source,
+        String sourceType,
+        String target,
+        long mostBytes,
+        String channel,
+        String fileName) {
+
+    ConversionOrder {
+        channel = channel.toLowerCase(Locale.ROOT);
+    }
 
     /** Where the outcome lies. */
     ObjectKey key() {
@@ -40,6 +51,6 @@ record ConversionOrder(
     }
 
     private String form() {
-        return target + " up to " + mostBytes + " bytes";
+        return target + " up to " + mostBytes + " bytes for " + channel;
     }
 }

@@ -75,8 +75,8 @@ final class Patience {
     }
 
     /**
-     * The attachment's conversion waits for its turn. What counts is the time from when it first
-     * began: others' conversions take nothing off it.
+     * The attachment's conversion waits for its turn. That takes nothing off the time from when it
+     * first begins; like turns at the platform it has a time of its own.
      *
      * @param waited for how long it waits
      * @return the end of the command, once its time is over
@@ -88,9 +88,15 @@ final class Patience {
         if (open.course().convertingSince() != null) {
             return withConversion(task, open, detail);
         }
-        task.page().settle(open);
-        throw RetryLaterException.appointment(
-                detail, untilExpiry(task, nextLook(waited), clock.instant()));
+        Instant now = clock.instant();
+        var limit = TimeLimit.from(open.course().queuedSince(), now, settings.turnWithin());
+        if (limit.isOver(now)) {
+            return open.failed(
+                    ReasonCode.CONVERSION_FAILED, detail + " for " + limit.length(), now);
+        }
+        Duration wait = limit.atMost(nextLook(waited), now);
+        task.page().settle(open.queued(wait, now));
+        throw RetryLaterException.appointment(detail, untilExpiry(task, wait, now));
     }
 
     /** A quarter more than it took so far: what took 4 s is noticed a second late at most. */

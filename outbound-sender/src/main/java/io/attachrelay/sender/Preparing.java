@@ -87,7 +87,7 @@ final class Preparing {
     private Progress convert(
             Task task, Progress.Open open, ChosenFile file, Decision.Converted decision)
             throws RetryLaterException {
-        return switch (converting.advance(task, file.order(decision))) {
+        return switch (converting.advance(task, file.order(decision, task.channel()))) {
             case Converting.Stage.Made made when attachments.isShown(file.as(made)) ->
                     uploading.upload(task, open, file.as(made), decision.target());
             case Converting.Stage.Made(_, var accepted) ->

@@ -128,9 +128,11 @@ sealed interface Progress {
                             detail,
                             now,
                             upload,
+                            conversion(),
                             course,
                             now)
-                    : new NotSent(outcome, reason, null, detail, now, upload, course, now);
+                    : new NotSent(
+                            outcome, reason, null, detail, now, upload, conversion(), course, now);
         }
     }
 
@@ -164,6 +166,8 @@ sealed interface Progress {
      * It will not be sent, and the agent is to be told.
      *
      * @param cause what the file itself was not accepted for; {@code null} where that is not why
+     * @param conversion what its attachment was converted to; {@code null} if it was not, or if an
+     *     earlier version has journalled it
      * @param tellingSince from when the agent's notice has its time: the decision, later by what
      *     turns have taken since
      */
@@ -174,6 +178,7 @@ sealed interface Progress {
             String detail,
             Instant decidedAt,
             @Nullable Upload upload,
+            @Nullable String conversion,
             Course course,
             Instant tellingSince)
             implements Progress {
@@ -186,7 +191,15 @@ sealed interface Progress {
 
         private NotSent because(ReasonCode other) {
             return new NotSent(
-                    outcome, reason, other, detail, decidedAt, upload, course, tellingSince);
+                    outcome,
+                    reason,
+                    other,
+                    detail,
+                    decidedAt,
+                    upload,
+                    conversion,
+                    course,
+                    tellingSince);
         }
 
         /** The notice's turn comes so much later: that time is none of the platform's failing. */
@@ -198,6 +211,7 @@ sealed interface Progress {
                     detail,
                     decidedAt,
                     upload,
+                    conversion,
                     course,
                     tellingSince.plus(wait));
         }

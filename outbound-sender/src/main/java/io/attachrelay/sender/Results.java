@@ -48,7 +48,7 @@ final class Results {
                 null,
                 platformMediaId(notSent.upload()),
                 mediaId(command),
-                null,
+                notSent.conversion(),
                 notSent.reason(),
                 notSent.detail(),
                 fallbackText,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.attachrelay.deploy.testkit.platform.ApiFault;
+import io.attachrelay.deploy.testkit.platform.Endpoint;
 import io.attachrelay.media.store.ObjectKey;
 import io.attachrelay.media.store.Verdicts;
 import io.attachrelay.model.JudgedAttachment;
@@ -218,6 +220,67 @@ class ConversionTest extends FormsScenario {
     }
 
     @Test
+    void for_a_file_that_finds_no_free_converter_in_time_a_link_goes() throws Exception {
+        // Given: as many as are converted at a time, and one more
+        var go = new CountDownLatch(1);
+        converter.waitsFor(go);
+        stage.command(Commands.cxone("busy-1").with(stage.files.docx("globex", "6.docx")).build());
+        stage.command(Commands.cxone("busy-2").with(stage.files.docx("globex", "7.docx")).build());
+        await().until(() -> converter.requests.size() == 2);
+        var third = Commands.cxone("late").with(stage.files.docx("globex", "8.docx")).build();
+        stage.command(third);
+        awaitProgress(third, "queuedSince");
+
+        // When
+        stage.clock.advance(SenderSettings.DEFAULT.turnWithin());
+
+        // Then
+        await().until(() -> !stage.results("late").isEmpty());
+        assertThat(converter.requests).hasSize(2);
+        go.countDown();
+        assertThat(stage.results("late"))
+                .extracting(OutboundResult::outcome, OutboundResult::conversion)
+                .containsExactly(tuple(Outcome.SENT, "text/uri-list"));
+    }
+
+    @Test
+    void an_outcome_is_judged_by_the_rules_of_each_channel_that_it_is_sent_on() throws Exception {
+        // Given: two channels that take as large a PDF, one of which accepts none
+        MediaId docx = stage.files.docx("globex", "twice.docx");
+        stage.command(Commands.cxone("on-instagram").with(docx).on("instagram").build());
+        StoredAttachment.Kept first = awaitConversionOf(docx);
+        reject("globex", first);
+        stage.awaitHandled();
+
+        // When
+        stage.command(Commands.cxone("on-rcs").with(docx).on("rcs").build());
+        await().until(() -> conversionsOf(docx).size() == 2);
+        accept("globex", awaitConversionOf(docx));
+        stage.awaitHandled();
+
+        // Then
+        assertThat(stage.results("on-instagram").getFirst().conversion()).isNotEqualTo(PDF);
+        assertThat(stage.results("on-rcs").getFirst().conversion()).isEqualTo(PDF);
+    }
+
+    @Test
+    void a_result_in_doubt_says_what_the_customer_may_have_got() throws Exception {
+        // Given
+        stage.cxone.apiFaults().inject(Endpoint.SEND, new ApiFault.FailWithEffect(500), 1);
+        MediaId docx = stage.files.docx("globex", "doubt.docx");
+        stage.command(Commands.cxone("doubt").with(docx).build());
+
+        // When
+        accept("globex", awaitConversionOf(docx));
+        stage.awaitHandled();
+
+        // Then
+        assertThat(stage.results("doubt"))
+                .extracting(OutboundResult::reason, OutboundResult::conversion)
+                .containsExactly(tuple(ReasonCode.SEND_IN_DOUBT, PDF));
+    }
+
+    @Test
     void a_conversion_that_failed_for_now_is_tried_again() throws Exception {
         // Given
         converter.doesOnce(_ -> new Conversion.TryAgain("the program was restarted"));
@@ -305,11 +368,7 @@ class ConversionTest extends FormsScenario {
         StoredAttachment.Kept made = awaitConversionOf(docx);
 
         // When
-        var verdict = new Verdict.Rejected(PDF, MediaKind.DOCUMENT, ReasonCode.ACTIVE_CONTENT, "");
-        new Verdicts(stage.store)
-                .settle(
-                        new ObjectKey("acme", made.mediaId()),
-                        new JudgedAttachment(made, verdict, List.of()));
+        reject("acme", made);
         stage.awaitHandled();
 
         // Then
@@ -467,10 +526,20 @@ class ConversionTest extends FormsScenario {
         assertThat(stage.cxone.received().uploads()).hasSize(1);
     }
 
+    private void reject(String tenant, StoredAttachment.Kept made) {
+        var verdict = new Verdict.Rejected(PDF, MediaKind.DOCUMENT, ReasonCode.ACTIVE_CONTENT, "");
+        new Verdicts(stage.store)
+                .settle(
+                        new ObjectKey(tenant, made.mediaId()),
+                        new JudgedAttachment(made, verdict, List.of()));
+    }
+
     /** Stores an outcome as a sender that was killed right afterwards left it. */
     private ObjectKey left(MediaId source, byte[] bytes) throws Exception {
         var object = stage.store.find(new ObjectKey("globex", source)).orElseThrow();
-        var order = new ConversionOrder(object, StoredFiles.DOCX_TYPE, PDF, 100 << 20, "left");
+        var order =
+                new ConversionOrder(
+                        object, StoredFiles.DOCX_TYPE, PDF, 100 << 20, "whatsapp", "left");
         stage.store.put(
                 order.key(), order.identity(), new ByteArrayInputStream(bytes), bytes.length);
         return order.key();
