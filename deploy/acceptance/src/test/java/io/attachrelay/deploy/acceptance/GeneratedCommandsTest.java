@@ -17,9 +17,7 @@ import io.attachrelay.model.Outcome;
 import io.attachrelay.model.ReasonCode;
 import io.attachrelay.sender.OutboundSender;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -213,18 +211,16 @@ class GeneratedCommandsTest {
                 .toList();
     }
 
-    /** A message that is sent again stands where it was sent first. */
+    /** A message that is sent again is so before the next one of its conversation. */
     private void assertOrder(Map<Planned, OutboundCommand> commands) {
         var byConversation = commands.keySet().stream().collect(groupingBy(Planned::conversation));
         byConversation.forEach((_, planned) -> {
-            var texts = new LinkedHashSet<String>();
             String tenant = planned.getFirst().tenant();
             String conversation = of(commands, planned.getFirst()).conversationId();
-            stage.platform(tenant).received().messages().stream()
-                    .map(m -> String.valueOf(m.text()))
-                    .filter(text -> text.startsWith(conversation + " "))
-                    .forEach(texts::add);
-            assertThat(new ArrayList<>(texts)).isSorted();
+            assertThat(stage.platform(tenant).received().messages())
+                    .extracting(m -> String.valueOf(m.text()))
+                    .filteredOn(text -> text.startsWith(conversation + " "))
+                    .isSorted();
         });
     }
 
