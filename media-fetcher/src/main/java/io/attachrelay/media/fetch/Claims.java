@@ -90,7 +90,7 @@ final class Claims {
 
     private static Optional<String> versionOf(SidecarStore.Sidecar standing, Claim own) {
         return read(standing.content())
-                .filter(claim -> claim.holder().equals(own.holder()))
+                .filter(claim -> own.holder().equals(claim.holder()))
                 .map(_ -> standing.version());
     }
 
