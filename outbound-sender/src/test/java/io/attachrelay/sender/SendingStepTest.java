@@ -248,7 +248,7 @@ class SendingStepTest {
         // Given
         genesys.apiFaults().inject(Endpoint.SEND, new ApiFault.Fail(503));
         for (int i = 0; i < 5; i++) {
-            fails(command);
+            fails(Commands.genesys("other-" + i).in("conv-other-" + i).build());
         }
 
         // When
