@@ -232,8 +232,8 @@ final class Keys {
                     Kinds.DURATION,
                     SenderSettings.DEFAULT.turnWithin(),
                     "how long a command waits, over all its calls, for its turns to call the"
-                            + " platform and for a converter that is busy with other files; then"
-                            + " it fails, or something else stands for its file, see"
+                            + " platform; then it fails. Before that, as long for a converter that"
+                            + " is busy with other files; then something else is done, see"
                             + " [capabilities](capabilities.md)");
     static final Key<Path> CAPABILITIES =
             Key.optional(

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param convertWithin how long a command waits for its attachment to be converted and the outcome
  *     to be judged, above zero
  * @param turnWithin how long a command waits, over all its calls, for its turns to call the
- *     platform, above zero
+ *     platform, and before that for a busy converter, above zero
  * @param capabilitiesFile rows of the operator's own over those that come with the product
  */
 public record SenderSettings(

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param takenAt when the sender first had it at hand; {@code null} if that is not known
  * @param waitingSince when the verdict was first missed; {@code null} if it was not
+ * @param converterBusySince when the converter was first found busy with other files; {@code null}
+ *     if it was not
  * @param convertingSince when a conversion was first seen to have begun; {@code null} if none was
  * @param failingSince when the platform first failed, later by what turns have taken since; {@code
  *     null} if it did not
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record Course(
         @Nullable Instant takenAt,
         @Nullable Instant waitingSince,
+        @Nullable Instant converterBusySince,
         @Nullable Instant convertingSince,
         @Nullable Instant failingSince,
         @Nullable Instant queuedSince,
@@ -28,7 +31,7 @@ record Course(
         int sendsInDoubt) {
 
     /** Nothing yet. */
-    static final Course NONE = new Course(null, null, null, null, null, null, 0);
+    static final Course NONE = new Course(null, null, null, null, null, null, null, 0);
 
     Course taken(Instant now) {
         return with(first(takenAt, now), waitingSince, convertingSince, failingSince);
@@ -51,9 +54,23 @@ record Course(
         return new Course(
                 takenAt,
                 waitingSince,
+                converterBusySince,
                 convertingSince,
-                failingSince == null ? null : failingSince.plus(wait),
+                later(failingSince, wait),
                 first(queuedSince, now),
+                uploadedAt,
+                sendsInDoubt);
+    }
+
+    /** A conversion comes so much later, and that is none of the platform's failing either. */
+    Course converterBusy(Duration wait, Instant now) {
+        return new Course(
+                takenAt,
+                waitingSince,
+                first(converterBusySince, now),
+                convertingSince,
+                later(failingSince, wait),
+                queuedSince,
                 uploadedAt,
                 sendsInDoubt);
     }
@@ -62,6 +79,7 @@ record Course(
         return new Course(
                 takenAt,
                 waitingSince,
+                converterBusySince,
                 convertingSince,
                 failingSince,
                 queuedSince,
@@ -73,6 +91,7 @@ record Course(
         return new Course(
                 takenAt,
                 waitingSince,
+                converterBusySince,
                 convertingSince,
                 failingSince,
                 queuedSince,
@@ -102,7 +121,18 @@ record Course(
             @Nullable Instant converting,
             @Nullable Instant failing) {
         return new Course(
-                taken, waiting, converting, failing, queuedSince, uploadedAt, sendsInDoubt);
+                taken,
+                waiting,
+                converterBusySince,
+                converting,
+                failing,
+                queuedSince,
+                uploadedAt,
+                sendsInDoubt);
+    }
+
+    private static @Nullable Instant later(@Nullable Instant since, Duration wait) {
+        return since == null ? null : since.plus(wait);
     }
 
     /** A time that is still to come is of a clock that has been put right since. */

@@ -76,7 +76,7 @@ final class Patience {
 
     /**
      * The attachment's conversion waits for its turn. That takes nothing off the time from when it
-     * first begins; like turns at the platform it has a time of its own.
+     * first begins, nor off that for turns at the platform, which what stands for the file needs.
      *
      * @param waited for how long it waits
      * @return the end of the command, once its time is over
@@ -89,13 +89,13 @@ final class Patience {
             return withConversion(task, open, detail);
         }
         Instant now = clock.instant();
-        var limit = TimeLimit.from(open.course().queuedSince(), now, settings.turnWithin());
+        var limit = TimeLimit.from(open.course().converterBusySince(), now, settings.turnWithin());
         if (limit.isOver(now)) {
             return open.failed(
                     ReasonCode.CONVERSION_FAILED, detail + " for " + limit.length(), now);
         }
         Duration wait = limit.atMost(nextLook(waited), now);
-        task.page().settle(open.queued(wait, now));
+        task.page().settle(open.converterBusy(wait, now));
         throw RetryLaterException.appointment(detail, untilExpiry(task, wait, now));
     }
 

@@ -60,6 +60,10 @@ sealed interface Progress {
             return new Open(upload, substitute, course.queued(wait, now));
         }
 
+        Open converterBusy(Duration wait, Instant now) {
+            return new Open(upload, substitute, course.converterBusy(wait, now));
+        }
+
         Open uploaded(Upload done, Instant now) {
             return new Open(done, substitute, course.uploaded(now));
         }

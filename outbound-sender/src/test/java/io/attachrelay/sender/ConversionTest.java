@@ -229,7 +229,7 @@ class ConversionTest extends FormsScenario {
         await().until(() -> converter.requests.size() == 2);
         var third = Commands.cxone("late").with(stage.files.docx("globex", "8.docx")).build();
         stage.command(third);
-        awaitProgress(third, "queuedSince");
+        awaitProgress(third, "converterBusySince");
 
         // When
         stage.clock.advance(SenderSettings.DEFAULT.turnWithin());

@@ -15,6 +15,7 @@ import io.attachrelay.topic.RetryLaterException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -58,9 +59,11 @@ class JournalTest {
                 OPEN.taken(NOW).failing(NOW).uploaded(UPLOAD, NOW),
                 SENDING.again(),
                 OPEN.converting(NOW).uploaded(CONVERTED, NOW),
+                OPEN.converterBusy(Duration.ofSeconds(1), NOW),
                 OPEN.substituted(new Progress.Substitute("look there", "text/uri-list", NOW)),
                 SENDING,
                 NOT_SENT,
+                OPEN.uploaded(CONVERTED, NOW).failed(ReasonCode.EXPIRED, "too late", NOW),
                 NOT_SENT.told(Results.notSent(COMMAND, NOT_SENT, "sorry")),
                 SENT);
     }
@@ -93,6 +96,25 @@ class JournalTest {
         assertThat(read)
                 .isEqualTo(
                         OPEN.substituted(new Progress.Substitute("look there", "text/uri-list")));
+    }
+
+    @Test
+    void a_refusal_that_an_earlier_version_has_journalled_is_found_again() throws Exception {
+        // Given
+        String page =
+                """
+                {"commandId": "c-1", "fingerprint": "%s", "progress": {"state": "not-sent",
+                 "outcome": "failed", "reason": "expired", "detail": "too late",
+                 "decidedAt": "%s"}}
+                """
+                        .formatted(PRINT.hex(), NOW);
+        store.create(KEY, page.getBytes(UTF_8));
+
+        // When
+        Progress read = read(journal);
+
+        // Then
+        assertThat(read).isEqualTo(NOT_SENT);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.attachrelay.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.attachrelay.deploy.testkit.platform.ApiFault;
@@ -142,6 +143,23 @@ class SendingStepTest {
         assertThat(last.atLeast()).isBetween(Duration.ofSeconds(590), TURN_WITHIN);
         assertThat(reason(end)).isEqualTo(ReasonCode.RETRIES_EXHAUSTED);
         assertThat(genesys.received().messages()).isEmpty();
+    }
+
+    @Test
+    void a_wait_for_a_converter_takes_nothing_off_the_time_for_turns_at_the_platform()
+            throws Exception {
+        // Given
+        assertThatThrownBy(this::untilConverter).isInstanceOf(RetryLaterException.class);
+        pass(TURN_WITHIN);
+        Progress.NotSent withoutConverter = untilConverter();
+        platformWantsNoCallsFor(30);
+
+        // When
+        RetryLaterException later = fails(command);
+
+        // Then
+        assertThat(withoutConverter.reason()).isEqualTo(ReasonCode.CONVERSION_FAILED);
+        assertThat(later.isAppointment()).isTrue();
     }
 
     @ParameterizedTest
@@ -466,6 +484,14 @@ class SendingStepTest {
         try (var page = new Journal(store).open(of, SenderScenario.fingerprint(of))) {
             Progress.Open open = (Progress.Open) page.progress();
             return sending.send(new Task(of, tenant(), page, null), open);
+        }
+    }
+
+    /** Finds the converter busy. */
+    private Progress.NotSent untilConverter() throws Exception {
+        try (var page = new Journal(store).open(command, SenderScenario.fingerprint(command))) {
+            var task = new Task(command, tenant(), page, null);
+            return patience.untilConverter(task, (Progress.Open) page.progress(), Duration.ZERO);
         }
     }
 
