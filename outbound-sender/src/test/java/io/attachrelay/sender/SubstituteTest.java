@@ -2,6 +2,8 @@ package io.attachrelay.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.attachrelay.deploy.testkit.platform.ApiFault;
+import io.attachrelay.deploy.testkit.platform.Endpoint;
 import io.attachrelay.media.link.LinkCheck;
 import io.attachrelay.media.link.LinkSigner;
 import io.attachrelay.media.store.ObjectKey;
@@ -224,6 +226,20 @@ class SubstituteTest extends FormsScenario {
 
         // Then
         assertThat(texts(stage.cxone)).containsExactly(CHOSEN);
+    }
+
+    @Test
+    void a_result_in_doubt_says_that_a_link_may_have_come() throws Exception {
+        // Given
+        stage.cxone.apiFaults().inject(Endpoint.SEND, new ApiFault.FailWithEffect(500), 1);
+        MediaId jpeg = stage.files.jpeg("globex", "doubt.jpg");
+
+        // When
+        var result = stage.finish(Commands.cxone("link-doubt").with(jpeg).on("sms").build());
+
+        // Then
+        assertThat(result.reason()).isEqualTo(ReasonCode.SEND_IN_DOUBT);
+        assertThat(result.conversion()).isEqualTo("text/uri-list");
     }
 
     private Progress.Substitute servingFor(Duration left) {
