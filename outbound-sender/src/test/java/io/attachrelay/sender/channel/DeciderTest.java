@@ -32,7 +32,13 @@ class DeciderTest {
     private static final StandInConverter AV =
             StandInConverter.ready(
                     "audio-video",
-                    Set.of("audio/mpeg", "audio/wav", "audio/ogg", "video/mp4", "video/quicktime"),
+                    Set.of(
+                            "audio/mpeg",
+                            "audio/wav",
+                            "audio/ogg",
+                            "video/mp4",
+                            "video/3gpp",
+                            "video/quicktime"),
                     Set.of("audio/ogg", "audio/mp4", "video/mp4"));
 
     private static final Converters ALL = new Converters(List.of(IMAGES, HEIF, OFFICE, TEXT, AV));
@@ -45,6 +51,8 @@ class DeciderTest {
         "web, image/jpeg, 26214401, rejected, fallback, converted",
         "web, docx, 1000, full, full, full",
         "web, docx, 26214401, rejected, fallback, converted",
+        "web, video/mp4;h264, 1000, full, full, full",
+        "web, video/mp4;hevc, 1000, fallback, fallback, converted",
         "web, video/quicktime, 1000, fallback, fallback, converted",
         "web, image/heic, 1000, fallback, fallback, converted",
         "web, image/tiff, 1000, fallback, fallback, converted",
@@ -66,7 +74,8 @@ class DeciderTest {
         "whatsapp, video/mp4;h264, 16777217, rejected, fallback, converted",
         "whatsapp, video/mp4;hevc, 1000, rejected, fallback, converted",
         "whatsapp, video/mp4, 1000, rejected, fallback, converted",
-        "whatsapp, video/3gpp, 1000, fallback, fallback, fallback",
+        "whatsapp, video/3gpp;h264, 1000, fallback, fallback, converted",
+        "whatsapp, video/3gpp;h263, 1000, rejected, fallback, converted",
         "whatsapp, video/quicktime, 1000, rejected, fallback, converted",
         "whatsapp, application/pdf, 104857600, full, full, full",
         "whatsapp, application/pdf, 104857601, rejected, fallback, fallback",
