@@ -61,6 +61,11 @@ final class Commits {
         }
     }
 
+    /** The next poll brings the partition's records from that offset on. */
+    void readFrom(TopicPartition partition, long offset) {
+        consumer.seek(partition, offset);
+    }
+
     /** Commits what has changed, without waiting for the answer. */
     void commit(Map<TopicPartition, PartitionLanes> held) {
         var news = news(held);

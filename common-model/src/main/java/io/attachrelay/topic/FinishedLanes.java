@@ -40,8 +40,8 @@ record FinishedLanes(long length, int width, Map<Long, Long> lowestOpen) impleme
     /** What the longest text holds in Base64. */
     private static final int MOST_BYTES = MOST_CHARS / 4 * 3;
 
-    /** The longest that the length and the width take. */
-    private static final int HEAD_BYTES = 10;
+    /** The longest that the length, the width and the number of lanes take. */
+    private static final int HEAD_BYTES = 12;
 
     private static final Comparator<Map.Entry<Long, Long>> BY_OFFSET =
             Map.Entry.<Long, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey());
@@ -134,6 +134,7 @@ record FinishedLanes(long length, int width, Map<Long, Long> lowestOpen) impleme
         var out = new ByteArrayOutputStream();
         Varint.write(length, out);
         out.write(width);
+        Varint.write(lowestOpen.size(), out);
         long last = 0;
         for (var lane : lowestOpen.entrySet().stream().sorted(BY_OFFSET).toList()) {
             Varint.write(lane.getValue() - last, out);
@@ -155,13 +156,14 @@ record FinishedLanes(long length, int width, Map<Long, Long> lowestOpen) impleme
 
     private static FinishedLanes read(ByteBuffer in) {
         var none = new FinishedLanes(Varint.read(in), in.get(), Map.of());
+        long lanes = Varint.read(in);
         Map<Long, Long> lowestOpen = new HashMap<>();
         long last = 0;
-        while (in.hasRemaining()) {
+        for (long i = 0; i < lanes; i++) {
             last += Varint.read(in);
             byte[] hash = new byte[Long.BYTES];
             in.get(hash, Long.BYTES - none.width, none.width);
-            lowestOpen.put(ByteBuffer.wrap(hash).getLong(), last);
+            lowestOpen.merge(ByteBuffer.wrap(hash).getLong(), last, Math::min);
         }
         return new FinishedLanes(none.length, none.width, lowestOpen);
     }

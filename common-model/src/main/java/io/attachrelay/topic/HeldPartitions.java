@@ -3,6 +3,7 @@ package io.attachrelay.topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -84,33 +84,49 @@ final class HeldPartitions implements ConsumerRebalanceListener {
      *     skipped
      */
     void take(ConsumerRecords<byte[], byte[]> records) {
+        Set<TopicPartition> readAgain = new HashSet<>();
         for (TopicPartition partition : records.partitions()) {
             long first = records.records(partition).getFirst().offset();
-            if (lanes(partition).offsets().isBehind(first)) {
-                beginAnew(partition, first);
+            if (lanes(partition).offsets().isBehind(first) && beginAnew(partition, first)) {
+                readAgain.add(partition);
             }
         }
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            lanes(new TopicPartition(record.topic(), record.partition())).take(record);
+        for (TopicPartition partition : records.partitions()) {
+            if (!readAgain.contains(partition)) {
+                records.records(partition).forEach(lanes(partition)::take);
+            }
         }
         records.nextOffsets()
-                .forEach((partition, next) -> lanes(partition).offsets().readUpTo(next.offset()));
+                .forEach((partition, next) -> {
+                    if (!readAgain.contains(partition)) {
+                        lanes(partition).offsets().readUpTo(next.offset());
+                    }
+                });
     }
 
     /**
      * The broker gives lower offsets than before: it has lost records, or the topic was made anew.
-     * What is known of offsets is of other records then.
+     * What is known of offsets from there on is of other records then. A record that waits below is
+     * still there, so that reading begins at that one.
+     *
+     * @return whether it does, so that what was read now comes again
      */
-    private void beginAnew(TopicPartition partition, long offset) {
+    private boolean beginAnew(TopicPartition partition, long offset) {
         LOG.atWarn()
                 .setMessage("partition goes back, as its topic was made anew or lost records")
                 .addKeyValue("topic", partition.topic())
                 .addKeyValue("partition", partition.partition())
                 .addKeyValue("offset", offset)
                 .log();
+        OpenOffsets before = lanes(partition).offsets();
         release(List.of(partition), grace);
-        var begin = Optional.of(new CommitPosition(offset));
-        held.put(partition, new PartitionLanes(begin, work, laneFailures));
+        long begin = Math.min(offset, before.lowest());
+        var position = Optional.of(new CommitPosition(begin));
+        held.put(partition, new PartitionLanes(position, work, laneFailures));
+        if (begin < offset) {
+            commits.readFrom(partition, begin);
+        }
+        return begin < offset;
     }
 
     private PartitionLanes lanes(TopicPartition partition) {

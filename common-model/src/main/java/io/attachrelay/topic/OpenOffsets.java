@@ -36,14 +36,16 @@ final class OpenOffsets {
      * @param weight the memory that its record takes until it is finished, in bytes
      */
     synchronized boolean take(long offset, long lane, int weight) {
-        next = Math.max(next, offset + 1);
-        if (before.isFinished(offset, lane)
-                || open.putIfAbsent(offset, new Open(lane, weight)) != null) {
-            return false;
+        boolean isNew =
+                !before.isFinished(offset, lane)
+                        && open.putIfAbsent(offset, new Open(lane, weight)) == null;
+        if (isNew) {
+            openOfLane.merge(lane, 1, Integer::sum);
+            bytes += weight;
         }
-        openOfLane.merge(lane, 1, Integer::sum);
-        bytes += weight;
-        return true;
+        // Last: should the memory end before, it must not count as finished.
+        next = Math.max(next, offset + 1);
+        return isNew;
     }
 
     /** Whether it lies below what was read already. */
@@ -74,7 +76,8 @@ final class OpenOffsets {
         return next - lowest() > FinishedBits.ANY && openOfLane.size() > FinishedLanes.MOST;
     }
 
-    private long lowest() {
+    /** The lowest open one, or where reading goes on if none is. */
+    synchronized long lowest() {
         return open.isEmpty() ? next : open.firstKey();
     }
 

@@ -23,7 +23,8 @@ final class PartitionLanes {
 
     /**
      * What a record takes beside its bytes: its objects, its offset, its share of a lane. Measured,
-     * where each of 40,000 is the only one of its lane: 0.9 KB, and 70 bytes for its lane's hash.
+     * where each of 40,000 is the only one of its lane: 0.9 KB; its lane's hash, counted by its
+     * objects, takes 70 bytes more.
      */
     private static final int OVERHEAD = 1024;
 

@@ -60,7 +60,7 @@ class FinishedLanesTest {
         var position = new CommitPosition(9, new FinishedLanes(1_000, lanes));
 
         // Then
-        var committed = new OffsetAndMetadata(9, "3:9:6AcIACxw4St6Bkb5rAIAAAAAAAAABw");
+        var committed = new OffsetAndMetadata(9, "3:9:6AcIAgAscOEregZG+awCAAAAAAAAAAc");
         assertThat(position.encode()).isEqualTo(committed);
         assertThat(CommitPosition.decode(committed)).isEqualTo(position);
     }
@@ -131,8 +131,10 @@ class FinishedLanesTest {
                 "3:9:",
                 "3:9:no Base64!",
                 "3:9:AAAA",
-                "3:9:6AcIACxw4St6Bkb5rAI",
+                "3:9:6AcIAgAscOEregZG+awC",
                 "3:9:gICAgICAgICAgIABCAA",
+                // its last lane is cut off whole
+                "3:9:6AcIAgAscOEregZG+Q",
                 "4:9:6AcI"
             })
     void other_metadata_tell_of_nothing_finished(String metadata) {

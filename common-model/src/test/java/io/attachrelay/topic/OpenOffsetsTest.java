@@ -169,6 +169,21 @@ class OpenOffsetsTest {
     }
 
     @Test
+    void a_lane_counts_as_long_as_one_of_its_records_is_open() {
+        // Given
+        var offsets = new OpenOffsets(Optional.empty());
+        long lanes = FinishedLanes.MOST + 1;
+        LongStream.range(0, 2 * lanes).forEach(o -> offsets.take(o, o % lanes, 1));
+        offsets.readUpTo(FinishedBits.ANY + 2 * lanes);
+
+        // When
+        LongStream.range(0, lanes).forEach(offsets::finish);
+
+        // Then
+        assertThat(offsets.mayOutgrowACommit()).isTrue();
+    }
+
+    @Test
     void reading_ends_where_neither_offsets_nor_lanes_are_sure_to_fit() {
         // Given
         var offsets = new OpenOffsets(Optional.empty());

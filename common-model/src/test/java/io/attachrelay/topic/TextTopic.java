@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class TextTopic implements AutoCloseable {
 
     /** Any text but {@code unreadable}. */
-    private static final RecordCodec<String> CODEC =
+    static final RecordCodec<String> CODEC =
             new RecordCodec<>() {
                 @Override
                 public byte[] encode(String value) {
