@@ -24,16 +24,16 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Senders that are killed, or stand still and wake up, between two steps of a command, while
  * another takes over. The tenant globex holds what is in doubt, acme has it sent again.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(1)
+@Isolated("a process has to stop within a call of 3 s")
 class SenderHandoverTest {
 
     /** Time enough to stop a process in the middle of a call. */
