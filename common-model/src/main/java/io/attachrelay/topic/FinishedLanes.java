@@ -28,11 +28,15 @@ import java.util.Optional;
 record FinishedLanes(long length, int width, Map<Long, Long> lowestOpen) implements Finished {
 
     /**
-     * So many lanes may wait, anywhere among 100 million offsets, and those that one poll adds: 100
-     * records, of which each may be a new lane's. {@link #MOST_BYTES} hold 400 times 3 bytes of a
-     * hash and some 3.2 of an offset, and 100 times 3 and 2, as what is polled lies together.
+     * So many lanes may wait, anywhere among 100 million offsets, and those that one poll adds:
+     * {@link #RECORDS_OF_A_POLL}, of which each may be a new lane's. {@link #MOST_BYTES} hold 400
+     * times 3 bytes of a hash and some 3.2 of an offset, and 100 times 3 and 2, as what is polled
+     * lies together.
      */
     static final int MOST = 400;
+
+    /** What a poll brings, unless configured. */
+    static final int RECORDS_OF_A_POLL = 100;
 
     private static final int MOST_WIDTH = Long.BYTES;
     private static final int LEAST_WIDTH = 3;

@@ -3,7 +3,6 @@ package io.attachrelay.topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,24 +85,17 @@ final class HeldPartitions implements ConsumerRebalanceListener {
      *     skipped
      */
     void take(ConsumerRecords<byte[], byte[]> records) {
-        Set<TopicPartition> readAgain = new HashSet<>();
+        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(records.nextOffsets());
         for (TopicPartition partition : records.partitions()) {
-            long first = records.records(partition).getFirst().offset();
+            List<ConsumerRecord<byte[], byte[]>> some = records.records(partition);
+            long first = some.getFirst().offset();
             if (lanes(partition).offsets().isBehind(first) && beginAnew(partition, first)) {
-                readAgain.add(partition);
+                next.remove(partition);
+            } else {
+                some.forEach(lanes(partition)::take);
             }
         }
-        for (TopicPartition partition : records.partitions()) {
-            if (!readAgain.contains(partition)) {
-                records.records(partition).forEach(lanes(partition)::take);
-            }
-        }
-        records.nextOffsets()
-                .forEach((partition, next) -> {
-                    if (!readAgain.contains(partition)) {
-                        lanes(partition).offsets().readUpTo(next.offset());
-                    }
-                });
+        next.forEach((partition, at) -> lanes(partition).offsets().readUpTo(at.offset()));
     }
 
     /**

@@ -117,7 +117,7 @@ public final class KafkaClients {
         config.put(ConsumerConfig.GROUP_ID_CONFIG, prefixed(group));
         config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId + "-" + group);
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, FinishedLanes.RECORDS_OF_A_POLL);
         return consumer(config);
     }
 

@@ -15,9 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FinishedLanesTest {
 
-    // KafkaClients asks for so many.
-    private static final int POLL = 100;
-
     @Test
     void of_a_lane_that_is_listed_all_is_finished_below_and_of_others_all_that_was_read() {
         // Given
@@ -74,7 +71,7 @@ class FinishedLanesTest {
             var lowestOpen = new HashMap<Long, Long>();
             random.longs(FinishedLanes.MOST, 0, offsets)
                     .forEach(open -> lowestOpen.put(random.nextLong(), open));
-            random.longs(POLL, offsets, offsets + 4_000)
+            random.longs(FinishedLanes.RECORDS_OF_A_POLL, offsets, offsets + 4_000)
                     .forEach(open -> lowestOpen.put(random.nextLong(), open));
             var finished = new FinishedLanes(offsets + 4_000, lowestOpen);
 
