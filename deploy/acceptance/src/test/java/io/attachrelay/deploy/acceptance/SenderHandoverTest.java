@@ -215,20 +215,21 @@ class SenderHandoverTest {
         return takeOver(command);
     }
 
-    /** The first stands still, the second ends its command, and the first wakes up. */
+    /**
+     * The first stands still, the second ends its command, and the first wakes up. It comes with
+     * its answer before the broker, which stands still as well then, can tell it that it was given
+     * up.
+     */
     private OutboundResult takeOver(OutboundCommand command) throws Exception {
         first.pause();
-        OutboundResult result;
-        long before;
-        try {
-            stage.platform(command.tenant()).heal();
-            second.start();
-            result = company.result(command);
-            before = foundChanged(first);
-        } finally {
+        stage.platform(command.tenant()).heal();
+        second.start();
+        OutboundResult result = company.result(command);
+        long before = foundChanged(first);
+        try (var _ = new PausedProcess(stage.system().broker().pid())) {
             first.resume();
+            Stage.await().until(() -> foundChanged(first) > before);
         }
-        Stage.await().until(() -> foundChanged(first) > before);
         return result;
     }
 
