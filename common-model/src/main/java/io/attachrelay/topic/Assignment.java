@@ -59,12 +59,18 @@ final class Assignment {
     /**
      * Waits until no call is under way.
      *
-     * @param deadline of {@link System#nanoTime()}; calls that are not back by then are interrupted
+     * @param deadline of {@link System#nanoTime()}
+     * @return {@code false} if some still are by then
      */
-    synchronized void awaitCalls(long deadline) {
+    synchronized boolean awaitCalls(long deadline) {
         while (!calling.isEmpty() && deadline - System.nanoTime() > 0) {
             waitForCall(deadline);
         }
+        return calling.isEmpty();
+    }
+
+    /** Interrupts the calls that are under way. */
+    synchronized void interruptCalls() {
         calling.forEach(Thread::interrupt);
     }
 

@@ -82,7 +82,7 @@ final class Commits {
         }
         try {
             consumer.commitSync(news, WITHIN);
-            acknowledged.putAll(news);
+            answered(news, null);
         } catch (KafkaException e) {
             logFailed(e);
         }

@@ -26,6 +26,7 @@ final class HeldPartitions implements ConsumerRebalanceListener {
     private final RecordWork<?> work;
     private final long maxBuffered;
     private final Duration grace;
+    private final Duration commitEvery;
     private final Thread.UncaughtExceptionHandler laneFailures;
     private final Map<TopicPartition, PartitionLanes> held = new ConcurrentHashMap<>();
 
@@ -38,6 +39,7 @@ final class HeldPartitions implements ConsumerRebalanceListener {
         this.work = work;
         this.maxBuffered = options.maxBuffered();
         this.grace = options.grace();
+        this.commitEvery = options.commitEvery();
         this.laneFailures = laneFailures;
     }
 
@@ -53,13 +55,16 @@ final class HeldPartitions implements ConsumerRebalanceListener {
     /** Lets running calls come to their end and commits, so that the next holder repeats none. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        commits.commitNow(release(partitions, grace));
+        Map<TopicPartition, PartitionLanes> before = Map.copyOf(held);
+        var released = release(partitions);
+        letCallsEnd(released, before);
+        commits.commitNow(released);
     }
 
     /** Another member has them already: it is too late to wait and to commit. */
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        release(partitions, Duration.ZERO);
+        release(partitions).values().forEach(lanes -> lanes.assignment().interruptCalls());
     }
 
     /** Gives all partitions up as {@link #onPartitionsRevoked} does. */
@@ -67,15 +72,33 @@ final class HeldPartitions implements ConsumerRebalanceListener {
         onPartitionsRevoked(List.copyOf(held.keySet()));
     }
 
-    private Map<TopicPartition, PartitionLanes> release(
-            Collection<TopicPartition> partitions, Duration grace) {
+    private Map<TopicPartition, PartitionLanes> release(Collection<TopicPartition> partitions) {
         Map<TopicPartition, PartitionLanes> released = new HashMap<>(held);
         released.keySet().retainAll(partitions);
         held.keySet().removeAll(partitions);
         released.values().forEach(lanes -> lanes.assignment().end());
-        long deadline = System.nanoTime() + grace.toNanos();
-        released.values().forEach(lanes -> lanes.assignment().awaitCalls(deadline));
         return released;
+    }
+
+    /**
+     * Interrupts those that don't end within the grace. Nothing is polled meanwhile, so that it
+     * commits on itself: a crash then repeats no more than at other times.
+     */
+    private void letCallsEnd(
+            Map<TopicPartition, PartitionLanes> released,
+            Map<TopicPartition, PartitionLanes> committed) {
+        long deadline = System.nanoTime() + grace.toNanos();
+        while (!areAllBack(released.values(), deadline) && deadline - System.nanoTime() > 0) {
+            commits.commitNow(committed);
+        }
+        released.values().forEach(lanes -> lanes.assignment().interruptCalls());
+    }
+
+    /** Waits for it, until the next commit is due or the deadline has come. */
+    private boolean areAllBack(Collection<PartitionLanes> released, long deadline) {
+        long now = System.nanoTime();
+        long until = now + Math.clamp(deadline - now, 0, commitEvery.toNanos());
+        return released.stream().allMatch(lanes -> lanes.assignment().awaitCalls(until));
     }
 
     /**
@@ -113,7 +136,7 @@ final class HeldPartitions implements ConsumerRebalanceListener {
                 .addKeyValue("offset", offset)
                 .log();
         OpenOffsets before = lanes(partition).offsets();
-        release(List.of(partition), grace);
+        letCallsEnd(release(List.of(partition)), held);
         long begin = Math.min(offset, before.lowest());
         var position = Optional.of(new CommitPosition(begin));
         held.put(partition, new PartitionLanes(position, work, laneFailures));

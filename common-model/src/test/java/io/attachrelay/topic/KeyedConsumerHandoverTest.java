@@ -224,6 +224,40 @@ class KeyedConsumerHandoverTest {
     }
 
     @Test
+    void what_ends_while_another_member_waits_for_a_partition_is_committed_at_once() {
+        // Given two partitions with calls that end now and calls that end later
+        var topic = topic(2);
+        IntStream.range(0, 10).forEach(k -> topic.write("now" + k, "now#" + k));
+        IntStream.range(0, 10).forEach(k -> topic.write("later" + k, "later#" + k));
+        var now = new CountDownLatch(1);
+        var later = new CountDownLatch(1);
+        var first = new Journal(d -> (d.value().startsWith("now") ? now : later).await());
+        var second = new Journal(_ -> {});
+        keep(topic.consume(options("one", QUICK, LONG), first));
+        await().atMost(LONG).until(() -> first.attempts().size() == 20);
+        keep(topic.consume(options("two", QUICK, LONG), second));
+        await().atMost(LONG).until(KeyedConsumerHandoverTest::areCallsWaitedFor);
+
+        // When
+        now.countDown();
+
+        // Then
+        await().atMost(LONG).until(() -> unfinished(topic).size() == 10);
+        assertThat(unfinished(topic)).allMatch(value -> value.startsWith("later"));
+        assertThat(areCallsWaitedFor()).isTrue();
+        later.countDown();
+        await().atMost(LONG).until(() -> topic.isFinishedBy("group"));
+        assertThat(first.done()).hasSize(20);
+        assertThat(second.attempts()).isEmpty();
+    }
+
+    private static boolean areCallsWaitedFor() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Stream::of)
+                .anyMatch(frame -> frame.getMethodName().equals("letCallsEnd"));
+    }
+
+    @Test
     void closing_interrupts_a_call_that_does_not_end_and_the_next_holder_repeats_it()
             throws Exception {
         // Given
@@ -354,14 +388,12 @@ class KeyedConsumerHandoverTest {
     }
 
     private static KeyedConsumerOptions options(String instanceId, BackOff backOff) {
+        return options(instanceId, backOff, Duration.ofSeconds(5));
+    }
+
+    private static KeyedConsumerOptions options(
+            String instanceId, BackOff backOff, Duration grace) {
         return new KeyedConsumerOptions(
-                "group",
-                instanceId,
-                64,
-                64,
-                4L << 20,
-                Duration.ofMillis(50),
-                backOff,
-                Duration.ofSeconds(5));
+                "group", instanceId, 64, 64, 4L << 20, Duration.ofMillis(50), backOff, grace);
     }
 }
