@@ -38,13 +38,17 @@ public final class Intakes {
         var records = new StoredRecords(publisher, topics, clock);
         var budgets = new Budgets(tenants, metrics, clock);
         var breakers = new HostBreakers(patience.pause());
-        var patient = new PatientFetcher(budgets.paying(fetcher), store, breakers, patience);
+        var precedence = new Precedence(System::nanoTime);
+        var patient =
+                new PatientFetcher(
+                        budgets.paying(precedence.givingWay(fetcher)), store, breakers, patience);
         var fetching = new MediaFetching(patient, new GoneMemory(clock), metrics);
         var inFlight = new InFlight(workers, new RecentAnswers(clock));
         webhooks =
                 new WebhookIntake(
                         new MessageIntake(fetching, records, patience),
                         inFlight,
+                        precedence,
                         new RepeatedBodies(inFlight, clock),
                         budgets,
                         metrics);

@@ -17,6 +17,7 @@ public final class WebhookIntake {
 
     private final MessageIntake messages;
     private final InFlight inFlight;
+    private final Precedence precedence;
     private final RepeatedBodies repeated;
     private final Budgets budgets;
     private final GatewayMetrics metrics;
@@ -24,11 +25,13 @@ public final class WebhookIntake {
     WebhookIntake(
             MessageIntake messages,
             InFlight inFlight,
+            Precedence precedence,
             RepeatedBodies repeated,
             Budgets budgets,
             GatewayMetrics metrics) {
         this.messages = messages;
         this.inFlight = inFlight;
+        this.precedence = precedence;
         this.repeated = repeated;
         this.budgets = budgets;
         this.metrics = metrics;
@@ -87,8 +90,12 @@ public final class WebhookIntake {
     }
 
     private Answer keep(Arrival arrival, DedupKey key) {
+        String tenant = arrival.tenant().name();
         return await(
-                inFlight.join(key, arrival.answerBy(), () -> messages.keep(arrival)),
+                inFlight.join(
+                        key,
+                        arrival.answerBy(),
+                        () -> precedence.during(tenant, () -> messages.keep(arrival))),
                 arrival.answerBy());
     }
 

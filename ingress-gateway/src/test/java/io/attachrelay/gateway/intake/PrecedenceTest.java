@@ -1,0 +1,175 @@
+package io.attachrelay.gateway.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.attachrelay.media.fetch.FetchOutcome;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PrecedenceTest {
+
+    private static final String MANY = "acme";
+    private static final long LONGEST = Precedence.LONGEST.toNanos();
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - LONGEST / 2);
+    private final Precedence precedence = new Precedence(now::get);
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
+
+    /** Webhooks under way until {@code until} opens. */
+    private void begin(int count, String tenant, CountDownLatch until) throws Exception {
+        var begun = new CountDownLatch(count);
+        for (int i = 0; i < count; i++) {
+            Future<?> _ =
+                    threads.submit(() ->
+                            precedence.during(
+                                    tenant,
+                                    () -> {
+                                        begun.countDown();
+                                        return isOpen(until);
+                                    }));
+        }
+        begun.await();
+    }
+
+    private static boolean isOpen(CountDownLatch until) {
+        try {
+            until.await();
+            return true;
+        } catch (InterruptedException _) {
+            return false;
+        }
+    }
+
+    private void flood() throws Exception {
+        begin(Precedence.NOT_MANY + 1, MANY, end);
+    }
+
+    @Test
+    void many_wait_while_one_of_few_is_under_way_and_no_longer() throws Exception {
+        // Given
+        flood();
+        var few = new CountDownLatch(1);
+        begin(1, "few", few);
+
+        // When
+        long toWait = precedence.nanosToWait(MANY);
+        few.countDown();
+
+        // Then
+        assertThat(toWait).isEqualTo(LONGEST);
+        assertThat(precedence.nanosToWait("few")).isZero();
+        awaitNone();
+    }
+
+    private void awaitNone() {
+        await().until(() -> precedence.nanosToWait(MANY) == 0);
+    }
+
+    @Test
+    void a_tenant_of_not_many_waits_for_nobody() throws Exception {
+        // Given
+        begin(Precedence.NOT_MANY, "some", end);
+        flood();
+
+        // When
+        begin(1, "few", end);
+
+        // Then
+        assertThat(precedence.nanosToWait("some")).isZero();
+        assertThat(precedence.nanosToWait(MANY)).isEqualTo(LONGEST);
+    }
+
+    @Test
+    void more_than_few_go_ahead_of_nobody() throws Exception {
+        // Given
+        begin(Precedence.FEW, "some", end);
+        flood();
+
+        // When
+        begin(1, "some", end);
+
+        // Then
+        assertThat(precedence.nanosToWait(MANY)).isZero();
+    }
+
+    @Test
+    void many_wait_for_so_long_at_most_and_then_not_again_for_as_long() throws Exception {
+        // Given
+        flood();
+        begin(1, "slow", end);
+
+        // When
+        now.addAndGet(LONGEST);
+        long afterPause = precedence.nanosToWait(MANY);
+        begin(1, "one", end);
+        long inRest = precedence.nanosToWait(MANY);
+        now.addAndGet(LONGEST);
+        begin(1, "another", end);
+
+        // Then
+        assertThat(afterPause).isZero();
+        assertThat(inRest).isZero();
+        assertThat(precedence.nanosToWait(MANY)).isEqualTo(LONGEST);
+    }
+
+    @Test
+    void after_a_short_wait_the_rest_is_as_short() throws Exception {
+        // Given
+        flood();
+        var few = new CountDownLatch(1);
+        begin(1, "few", few);
+        now.addAndGet(LONGEST / 3);
+        few.countDown();
+        awaitNone();
+
+        // When
+        begin(1, "in rest", end);
+        long inRest = precedence.nanosToWait(MANY);
+        now.addAndGet(LONGEST / 3);
+        begin(1, "after it", end);
+
+        // Then
+        assertThat(inRest).isZero();
+        assertThat(precedence.nanosToWait(MANY)).isEqualTo(LONGEST);
+    }
+
+    @Test
+    void a_download_stands_still_between_two_reads_until_the_other_is_done() throws Exception {
+        // Given
+        flood();
+        var few = new CountDownLatch(1);
+        begin(1, "few", few);
+        var request = Samples.request(Samples.medium("1"));
+        Fetcher reading =
+                precedence.givingWay(r -> {
+                    r.received().accept(65_536);
+                    return new FetchOutcome.NoRoom();
+                });
+
+        // When
+        var read = new CountDownLatch(1);
+        Thread thread =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            reading.fetch(request);
+                            read.countDown();
+                        });
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        few.countDown();
+
+        // Then
+        assertThat(isOpen(read)).isTrue();
+    }
+}
