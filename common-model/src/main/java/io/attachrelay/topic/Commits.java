@@ -76,12 +76,17 @@ final class Commits {
 
     /** Commits what has changed and waits for the answer. */
     void commitNow(Map<TopicPartition, PartitionLanes> held) {
+        commitNow(held, WITHIN);
+    }
+
+    /** The same, and waits for so long at most. */
+    void commitNow(Map<TopicPartition, PartitionLanes> held, Duration within) {
         var news = news(held);
         if (news.isEmpty()) {
             return;
         }
         try {
-            consumer.commitSync(news, WITHIN);
+            consumer.commitSync(news, within);
             answered(news, null);
         } catch (KafkaException e) {
             logFailed(e);

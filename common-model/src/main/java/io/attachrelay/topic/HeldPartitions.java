@@ -22,6 +22,9 @@ final class HeldPartitions implements ConsumerRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldPartitions.class);
 
+    /** A commit takes milliseconds, and a second when the broker is busy. */
+    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(1);
+
     private final Commits commits;
     private final RecordWork<?> work;
     private final long maxBuffered;
@@ -58,7 +61,7 @@ final class HeldPartitions implements ConsumerRebalanceListener {
         Map<TopicPartition, PartitionLanes> before = Map.copyOf(held);
         var released = release(partitions);
         letCallsEnd(released, before);
-        commits.commitNow(released);
+        commits.commitNow(before);
     }
 
     /** Another member has them already: it is too late to wait and to commit. */
@@ -82,14 +85,17 @@ final class HeldPartitions implements ConsumerRebalanceListener {
 
     /**
      * Interrupts those that don't end within the grace. Nothing is polled meanwhile, so that it
-     * commits on itself: a crash then repeats no more than at other times.
+     * commits by itself: a crash then repeats no more than at other times. Not in the last second,
+     * so that a broker that is away does not lengthen the grace.
      */
     private void letCallsEnd(
             Map<TopicPartition, PartitionLanes> released,
-            Map<TopicPartition, PartitionLanes> committed) {
+            Map<TopicPartition, PartitionLanes> toCommit) {
         long deadline = System.nanoTime() + grace.toNanos();
         while (!areAllBack(released.values(), deadline) && deadline - System.nanoTime() > 0) {
-            commits.commitNow(committed);
+            if (deadline - System.nanoTime() > COMMIT_WITHIN.toNanos()) {
+                commits.commitNow(toCommit, COMMIT_WITHIN);
+            }
         }
         released.values().forEach(lanes -> lanes.assignment().interruptCalls());
     }
@@ -136,7 +142,8 @@ final class HeldPartitions implements ConsumerRebalanceListener {
                 .addKeyValue("offset", offset)
                 .log();
         OpenOffsets before = lanes(partition).offsets();
-        letCallsEnd(release(List.of(partition)), held);
+        // What is known of other partitions may be of records that are lost as well.
+        letCallsEnd(release(List.of(partition)), Map.of());
         long begin = Math.min(offset, before.lowest());
         var position = Optional.of(new CommitPosition(begin));
         held.put(partition, new PartitionLanes(position, work, laneFailures));

@@ -34,9 +34,8 @@ final class Connections {
         var port = new ServerConnector(server, new HttpConnectionFactory(http));
         port.setHost(settings.host());
         port.setPort(settings.port());
-        // Java's own is 50. A burst fills that, and what comes then, of any tenant, is dropped by
-        // the
-        // kernel and comes again after a second. It takes the least of this and somaxconn.
+        // Java's own is 50. A burst fills that, and the kernel drops what comes then, of any
+        // tenant, so that it comes again after a second. The limit is somaxconn.
         port.setAcceptQueueSize(settings.maxConnections());
         port.setIdleTimeout(KEEP_ALIVE.toMillis());
         server.addBean(new NetworkConnectionLimit(settings.maxConnections(), port));

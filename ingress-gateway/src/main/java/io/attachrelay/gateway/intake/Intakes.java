@@ -35,10 +35,33 @@ public final class Intakes {
             long maxFileBytes,
             GatewayMetrics metrics,
             Clock clock) {
+        this(
+                tenants,
+                fetcher,
+                store,
+                share,
+                publisher,
+                topics,
+                maxFileBytes,
+                metrics,
+                clock,
+                new Precedence(System::nanoTime));
+    }
+
+    Intakes(
+            Collection<Tenant> tenants,
+            Fetcher fetcher,
+            MediaStore store,
+            FairShare share,
+            Publisher publisher,
+            TopicCatalog topics,
+            long maxFileBytes,
+            GatewayMetrics metrics,
+            Clock clock,
+            Precedence precedence) {
         var records = new StoredRecords(publisher, topics, clock);
         var budgets = new Budgets(tenants, metrics, clock);
         var breakers = new HostBreakers(patience.pause());
-        var precedence = new Precedence(System::nanoTime);
         var patient =
                 new PatientFetcher(
                         budgets.paying(precedence.givingWay(fetcher)), store, breakers, patience);

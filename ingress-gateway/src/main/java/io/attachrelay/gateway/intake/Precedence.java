@@ -2,19 +2,22 @@ package io.attachrelay.gateway.intake;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Lets the few webhooks of one tenant pass the many of another: as long as one of the few is under
- * way the downloads of the many stand still, between two reads, so that it finds the processors and
- * the disk free.
+ * Lets the few webhooks of one tenant pass the many of another: one that begins while another
+ * tenant has many goes ahead, and until it is done the downloads of the many stand still, between
+ * two reads, so that it finds the processors and the disk free.
  *
- * <p>They do so for {@link #LONGEST} at the most, and then not again for as long as they stood: a
- * media host that is slow keeps nobody waiting, and half of the time is left to the many however
- * many tenants of few there are. Safe for all threads.
+ * <p>They do so for {@link #LONGEST} at the most, and then not again for as long as they stood. So
+ * a webhook whose media host is slow does not stop them for longer, and half of the time is left to
+ * the many however many tenants of few there are. What begins meanwhile goes ahead of nobody. Safe
+ * for all threads.
  */
 final class Precedence {
 
@@ -32,11 +35,21 @@ final class Precedence {
 
     private final LongSupplier nanoTime;
     private final Map<String, Integer> underWay = new HashMap<>();
+    private final Set<Work> ahead = new HashSet<>();
     private int tenantsOfMany;
-    private volatile int ahead;
+    private volatile boolean pausing;
     private long begun;
     private long over;
     private long again;
+
+    /** A webhook that is worked on. Equal to itself only. */
+    private static final class Work {
+        private final String tenant;
+
+        Work(String tenant) {
+            this.tenant = tenant;
+        }
+    }
 
     /**
      * @param nanoTime such as {@link System#nanoTime}
@@ -44,16 +57,16 @@ final class Precedence {
     Precedence(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.again = nanoTime.getAsLong();
-        this.over = again;
     }
 
     /** Does a webhook's work. */
     <T> T during(String tenant, Supplier<T> work) {
-        boolean first = begin(tenant);
+        Work mine = new Work(tenant);
+        begin(mine);
         try {
             return work.get();
         } finally {
-            end(tenant, first);
+            end(mine);
         }
     }
 
@@ -65,48 +78,55 @@ final class Precedence {
         };
     }
 
-    /** Whether it goes ahead of the many. */
-    private synchronized boolean begin(String tenant) {
-        int count = underWay.merge(tenant, 1, Integer::sum);
+    private synchronized void begin(Work work) {
+        int count = underWay.merge(work.tenant, 1, Integer::sum);
         if (count == NOT_MANY + 1) {
             tenantsOfMany++;
+            // It would wait for itself.
+            ahead.removeIf(other -> other.tenant.equals(work.tenant));
+            endPauseIfDone();
+        } else if (count <= FEW && tenantsOfMany > 0) {
+            goAhead(work);
         }
-        if (count > FEW || tenantsOfMany == 0) {
-            return false;
-        }
-        ahead++;
+    }
+
+    private void goAhead(Work work) {
+        endPauseIfDone();
         long now = nanoTime.getAsLong();
-        if (now - again >= 0) {
+        if (!pausing && now - again >= 0) {
+            pausing = true;
             begun = now;
             over = now + LONGEST.toNanos();
-            again = over + LONGEST.toNanos();
         }
-        return true;
+        if (pausing && over - now > 0) {
+            ahead.add(work);
+        }
     }
 
-    private synchronized void end(String tenant, boolean first) {
-        Integer left = underWay.computeIfPresent(tenant, (_, n) -> n == 1 ? null : n - 1);
+    private synchronized void end(Work work) {
+        Integer left = underWay.computeIfPresent(work.tenant, (_, n) -> n == 1 ? null : n - 1);
         if (left != null && left == NOT_MANY) {
             tenantsOfMany--;
+            notifyAll();
         }
-        if (first) {
-            ahead--;
-            endPause();
-        }
+        ahead.remove(work);
+        endPauseIfDone();
     }
 
-    private void endPause() {
+    private void endPauseIfDone() {
         long now = nanoTime.getAsLong();
-        if (ahead == 0 && over - now > 0) {
-            over = now;
-            again = now + (now - begun);
+        if (pausing && (ahead.isEmpty() || over - now <= 0)) {
+            long end = over - now > 0 ? now : over;
+            again = end + (end - begun);
+            pausing = false;
+            ahead.clear();
             notifyAll();
         }
     }
 
     /** Stands still if others go ahead now; not once the thread is interrupted. */
     private void giveWay(String tenant) {
-        if (ahead > 0) {
+        if (pausing) {
             standStill(tenant);
         }
     }
@@ -126,7 +146,8 @@ final class Precedence {
 
     /** How long one of that tenant's downloads has to stand still from now on. */
     synchronized long nanosToWait(String tenant) {
+        endPauseIfDone();
         boolean isOfMany = underWay.getOrDefault(tenant, 0) > NOT_MANY;
-        return isOfMany && ahead > 0 ? Math.max(0, over - nanoTime.getAsLong()) : 0;
+        return pausing && isOfMany ? over - nanoTime.getAsLong() : 0;
     }
 }

@@ -1,6 +1,6 @@
 package io.attachrelay.gateway.http;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.attachrelay.settings.GatewaySettings;
 import java.io.IOException;
@@ -19,10 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
 
-    /** Several times what Java lets wait by itself. */
-    private static final int BURST = 300;
+    /** Twice what Java lets wait by itself, and less than 128, the most on some systems. */
+    private static final int BURST = 100;
 
-    private static final int CONNECT_MILLIS = 60_000;
+    /** What is dropped comes again, and is dropped again, after 1, 3, 7 and 15 s. */
+    private static final int CONNECT_MILLIS = 20_000;
 
     private static final GatewaySettings SETTINGS =
             new GatewaySettings(
@@ -54,18 +55,19 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_burst_of_connections_is_let_in_before_any_is_accepted() throws IOException {
+    void a_burst_of_connections_is_let_in_before_any_is_accepted() {
         // Given
         port.setAccepting(false);
 
-        // When
-        for (int i = 0; i < BURST; i++) {
-            Socket socket = new Socket();
-            burst.add(socket);
-            socket.connect(new InetSocketAddress("127.0.0.1", port.getLocalPort()), CONNECT_MILLIS);
-        }
-
         // Then
-        assertThat(burst).allMatch(Socket::isConnected);
+        for (int i = 0; i < BURST; i++) {
+            assertThatCode(this::connect).doesNotThrowAnyException();
+        }
+    }
+
+    private void connect() throws IOException {
+        Socket socket = new Socket();
+        burst.add(socket);
+        socket.connect(new InetSocketAddress("127.0.0.1", port.getLocalPort()), CONNECT_MILLIS);
     }
 }

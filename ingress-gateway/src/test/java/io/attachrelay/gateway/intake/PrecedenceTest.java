@@ -146,6 +146,36 @@ class PrecedenceTest {
     }
 
     @Test
+    void what_lingers_from_an_earlier_pause_does_not_lengthen_a_later_one() throws Exception {
+        // Given
+        flood();
+        begin(1, "slow", end);
+        now.addAndGet(2 * LONGEST);
+        var few = new CountDownLatch(1);
+        begin(1, "few", few);
+
+        // When
+        few.countDown();
+
+        // Then
+        awaitNone();
+    }
+
+    @Test
+    void a_tenant_that_comes_to_have_many_waits_for_none_of_its_own() throws Exception {
+        // Given
+        flood();
+        begin(1, "another", end);
+
+        // When
+        begin(Precedence.NOT_MANY, "another", end);
+
+        // Then
+        assertThat(precedence.nanosToWait("another")).isZero();
+        assertThat(precedence.nanosToWait(MANY)).isZero();
+    }
+
+    @Test
     void a_download_stands_still_between_two_reads_until_the_other_is_done() throws Exception {
         // Given
         flood();

@@ -10,6 +10,7 @@ import io.attachrelay.model.Profile;
 import io.attachrelay.model.Sha256;
 import io.attachrelay.platform.MediaReference;
 import io.attachrelay.platform.ParsedWebhook;
+import io.attachrelay.platform.WebhookCodec;
 import io.attachrelay.platform.WebhookVerifier;
 import io.attachrelay.settings.OAuthSettings;
 import io.attachrelay.settings.Secret;
@@ -63,6 +64,22 @@ final class Samples {
         byte[] bytes = "content".getBytes(StandardCharsets.UTF_8);
         return new StoredObject(
                 medium.key(), medium.identity(), bytes.length, Sha256.of(bytes), Instant.EPOCH);
+    }
+
+    /** The same tenant under another name. */
+    static Tenant tenant(String name, WebhookCodec webhooks) {
+        var settings =
+                new TenantSettings(
+                        name,
+                        SETTINGS.profile(),
+                        SETTINGS.apiUrl(),
+                        SETTINGS.oauth(),
+                        SETTINGS.webhook(),
+                        SETTINGS.serviceToken(),
+                        SETTINGS.mediaHosts(),
+                        SETTINGS.channel());
+        return new Tenant(
+                settings, new WebhookVerifier(settings.webhook()), webhooks, new NoTokens());
     }
 
     /** A message with that one attachment, which nobody waits for. */
