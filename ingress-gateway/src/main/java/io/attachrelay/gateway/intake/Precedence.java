@@ -14,10 +14,10 @@ import java.util.function.Supplier;
  * tenant has many goes ahead, and until it is done the downloads of the many stand still, between
  * two reads, so that it finds the processors and the disk free.
  *
- * <p>They do so for {@link #LONGEST} at the most, and then not again for as long as they stood. So
- * a webhook whose media host is slow does not stop them for longer, and half of the time is left to
- * the many however many tenants of few there are. What begins meanwhile goes ahead of nobody. Safe
- * for all threads.
+ * <p>They do so for {@link #LONGEST} at the most, and no longer than they have run: what they ran
+ * makes up for what they stand, up to {@link #MOST_CREDIT}. So a webhook whose media host is slow
+ * does not stop them for longer, and half of the time is left to the many however many tenants of
+ * few there are. What begins while there is no credit goes ahead of nobody. Safe for all threads.
  */
 final class Precedence {
 
@@ -33,6 +33,9 @@ final class Precedence {
      */
     static final Duration LONGEST = Duration.ofMillis(150);
 
+    /** Room for the few webhooks that come while a flood begins, when each takes longest. */
+    static final Duration MOST_CREDIT = LONGEST.multipliedBy(3);
+
     private final LongSupplier nanoTime;
     private final Map<String, Integer> underWay = new HashMap<>();
     private final Set<Work> ahead = new HashSet<>();
@@ -40,7 +43,8 @@ final class Precedence {
     private volatile boolean pausing;
     private long begun;
     private long over;
-    private long again;
+    private long credit = MOST_CREDIT.toNanos();
+    private long running;
 
     /** A webhook that is worked on. Equal to itself only. */
     private static final class Work {
@@ -56,7 +60,7 @@ final class Precedence {
      */
     Precedence(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.again = nanoTime.getAsLong();
+        this.running = nanoTime.getAsLong();
     }
 
     /** Does a webhook's work. */
@@ -93,14 +97,19 @@ final class Precedence {
     private void goAhead(Work work) {
         endPauseIfDone();
         long now = nanoTime.getAsLong();
-        if (!pausing && now - again >= 0) {
+        if (!pausing && creditAt(now) >= LONGEST.toNanos()) {
             pausing = true;
+            credit = creditAt(now);
             begun = now;
             over = now + LONGEST.toNanos();
         }
         if (pausing && over - now > 0) {
             ahead.add(work);
         }
+    }
+
+    private long creditAt(long now) {
+        return Math.min(MOST_CREDIT.toNanos(), credit + (now - running));
     }
 
     private synchronized void end(Work work) {
@@ -116,8 +125,8 @@ final class Precedence {
     private void endPauseIfDone() {
         long now = nanoTime.getAsLong();
         if (pausing && (ahead.isEmpty() || over - now <= 0)) {
-            long end = over - now > 0 ? now : over;
-            again = end + (end - begun);
+            running = over - now > 0 ? now : over;
+            credit -= running - begun;
             pausing = false;
             ahead.clear();
             notifyAll();

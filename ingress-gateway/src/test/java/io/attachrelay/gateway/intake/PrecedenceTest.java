@@ -105,44 +105,73 @@ class PrecedenceTest {
     }
 
     @Test
-    void many_wait_for_so_long_at_most_and_then_not_again_for_as_long() throws Exception {
+    void many_wait_for_one_that_is_slow_so_long_at_most() throws Exception {
         // Given
         flood();
         begin(1, "slow", end);
 
         // When
         now.addAndGet(LONGEST);
-        long afterPause = precedence.nanosToWait(MANY);
-        begin(1, "one", end);
-        long inRest = precedence.nanosToWait(MANY);
+
+        // Then
+        assertThat(precedence.nanosToWait(MANY)).isZero();
+    }
+
+    @Test
+    void many_wait_no_longer_than_they_have_run() throws Exception {
+        // Given
+        flood();
+        for (int i = 0; i < Precedence.MOST_CREDIT.dividedBy(Precedence.LONGEST); i++) {
+            begin(1, "slow" + i, end);
+            now.addAndGet(LONGEST);
+        }
+
+        // When
+        begin(1, "too soon", end);
+        long withoutCredit = precedence.nanosToWait(MANY);
         now.addAndGet(LONGEST);
         begin(1, "another", end);
 
         // Then
-        assertThat(afterPause).isZero();
-        assertThat(inRest).isZero();
+        assertThat(withoutCredit).isZero();
         assertThat(precedence.nanosToWait(MANY)).isEqualTo(LONGEST);
     }
 
     @Test
-    void after_a_short_wait_the_rest_is_as_short() throws Exception {
+    void only_the_time_that_they_stood_is_made_up_for() throws Exception {
         // Given
         flood();
-        var few = new CountDownLatch(1);
-        begin(1, "few", few);
-        now.addAndGet(LONGEST / 3);
-        few.countDown();
-        awaitNone();
+        for (int i = 0; i < 20; i++) {
+            var few = new CountDownLatch(1);
+            begin(1, "few", few);
+            now.addAndGet(LONGEST / 3);
+            few.countDown();
+            awaitNone();
+            now.addAndGet(LONGEST / 3);
+        }
 
         // When
-        begin(1, "in rest", end);
-        long inRest = precedence.nanosToWait(MANY);
-        now.addAndGet(LONGEST / 3);
-        begin(1, "after it", end);
+        begin(1, "few", end);
 
         // Then
-        assertThat(inRest).isZero();
         assertThat(precedence.nanosToWait(MANY)).isEqualTo(LONGEST);
+    }
+
+    @Test
+    void long_running_gives_credit_for_no_more_than_some_pauses() throws Exception {
+        // Given
+        flood();
+        now.addAndGet(100 * LONGEST);
+        for (int i = 0; i < Precedence.MOST_CREDIT.dividedBy(Precedence.LONGEST); i++) {
+            begin(1, "slow" + i, end);
+            now.addAndGet(LONGEST);
+        }
+
+        // When
+        begin(1, "few", end);
+
+        // Then
+        assertThat(precedence.nanosToWait(MANY)).isZero();
     }
 
     @Test
