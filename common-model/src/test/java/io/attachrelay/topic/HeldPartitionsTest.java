@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -34,6 +36,7 @@ class HeldPartitionsTest {
             new HeldPartitions(new Commits(consumer), work(), OPTIONS, (_, _) -> {});
 
     private volatile boolean down = true;
+    private volatile CountDownLatch hanging = new CountDownLatch(0);
 
     @Test
     void what_waits_below_the_records_that_were_lost_is_handled() {
@@ -56,12 +59,39 @@ class HeldPartitionsTest {
         assertThat(consumer.committed(Set.of(PARTITION)).get(PARTITION).offset()).isEqualTo(130);
     }
 
+    @Test
+    void nothing_of_the_lost_records_is_committed_while_a_call_for_one_ends() throws Exception {
+        // Given
+        consumer.assign(List.of(PARTITION));
+        held.onPartitionsAssigned(List.of(PARTITION));
+        hanging = new CountDownLatch(1);
+        held.take(records(0, 150));
+        await().until(() -> handled.size() == 148);
+
+        // When a call ends after the time for some commits
+        var end =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            LockSupport.parkNanos(OPTIONS.commitEvery().multipliedBy(4).toNanos());
+                            hanging.countDown();
+                        });
+        held.take(records(120, 130));
+        end.join();
+
+        // Then
+        assertThat(handled).contains(50L);
+        assertThat(consumer.committed(Set.of(PARTITION))).isEmpty();
+    }
+
     private RecordWork<String> work() {
         RecordHandler<String> handler =
                 delivery -> {
                     long offset = Long.parseLong(delivery.value());
                     if (offset == 40 && down) {
                         throw new RetryLaterException("down", Duration.ofHours(1));
+                    }
+                    if (offset == 50) {
+                        hanging.await();
                     }
                     handled.add(offset);
                 };
