@@ -97,19 +97,16 @@ final class Precedence {
     private void goAhead(Work work) {
         endPauseIfDone();
         long now = nanoTime.getAsLong();
-        if (!pausing && creditAt(now) >= LONGEST.toNanos()) {
+        long earned = Math.min(MOST_CREDIT.toNanos(), credit + (now - running));
+        if (!pausing && earned >= LONGEST.toNanos()) {
             pausing = true;
-            credit = creditAt(now);
+            credit = earned;
             begun = now;
             over = now + LONGEST.toNanos();
         }
-        if (pausing && over - now > 0) {
+        if (pausing) {
             ahead.add(work);
         }
-    }
-
-    private long creditAt(long now) {
-        return Math.min(MOST_CREDIT.toNanos(), credit + (now - running));
     }
 
     private synchronized void end(Work work) {
