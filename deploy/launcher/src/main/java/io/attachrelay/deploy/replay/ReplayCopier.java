@@ -76,7 +76,7 @@ final class ReplayCopier implements AutoCloseable {
         long since = 0;
         for (var record : batch) {
             pace.awaitTurn();
-            Future<?> sent = producer.send(copyOf(record));
+            Future<?> sent = send(record);
             if (oldest == null || oldest.isDone()) {
                 oldest = sent;
                 since = System.nanoTime();
@@ -86,6 +86,15 @@ final class ReplayCopier implements AutoCloseable {
             }
         }
         commit(positions, group);
+    }
+
+    /** What was waited for in vain is in the answer only, and each record would wait as long. */
+    private Future<?> send(ConsumerRecord<byte[], byte[]> record) {
+        Future<?> sent = producer.send(copyOf(record));
+        if (sent.state() == Future.State.FAILED) {
+            throw new KafkaException("a record was not sent", sent.exceptionNow());
+        }
+        return sent;
     }
 
     private ProducerRecord<byte[], byte[]> copyOf(ConsumerRecord<byte[], byte[]> record) {

@@ -7,11 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.attachrelay.deploy.testkit.kafka.KafkaBroker;
 import io.attachrelay.deploy.testkit.kafka.TopicReader;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +97,32 @@ class ReplayOutageTest {
 
         // Then
         assertThatThrownBy(run::join).hasMessageContaining(broker.bootstrapServers());
+    }
+
+    @Test
+    void a_batch_whose_first_record_finds_no_broker_ends_with_it() {
+        // Given a copier that knows its broker and not yet the topic
+        var records =
+                Collections.nCopies(3, new ConsumerRecord<>("t", 0, 0, new byte[1], new byte[1]));
+        try (var reader = new ReplayReader(stage.clients(), "r", SHORT);
+                var copier =
+                        new ReplayCopier(
+                                stage.clients(),
+                                transactionalId(),
+                                stage.topics(),
+                                stage.topics().stored(),
+                                request,
+                                new ReplayPace(request.perSecond()),
+                                Clock.systemUTC(),
+                                SHORT)) {
+            // When
+            broker.kill();
+
+            // Then
+            assertThatThrownBy(() -> copier.copy(records, Map.of(), reader.group()))
+                    .hasMessage("a record was not sent")
+                    .hasCauseInstanceOf(TimeoutException.class);
+        }
     }
 
     @Test
