@@ -8,6 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -230,5 +232,32 @@ class PrecedenceTest {
 
         // Then
         assertThat(isOpen(read)).isTrue();
+    }
+
+    /** They never block, and have all carriers of virtual threads among them. */
+    @Test
+    void large_downloads_let_others_run() throws Exception {
+        // Given
+        int carriers = Runtime.getRuntime().availableProcessors();
+        var ran = new CountDownLatch(carriers);
+        var over = new AtomicBoolean();
+        Fetcher endless =
+                precedence.givingWay(r -> {
+                    threads.execute(ran::countDown);
+                    while (!over.get()) {
+                        r.received().accept(65_536);
+                    }
+                    return new FetchOutcome.NoRoom();
+                });
+
+        // When
+        for (int i = 0; i < carriers; i++) {
+            Future<?> _ = threads.submit(() -> endless.fetch(Samples.request(Samples.medium("1"))));
+        }
+        boolean haveRun = ran.await(20, TimeUnit.SECONDS);
+        over.set(true);
+
+        // Then
+        assertThat(haveRun).isTrue();
     }
 }
