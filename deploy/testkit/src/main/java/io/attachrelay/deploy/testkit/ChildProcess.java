@@ -78,6 +78,11 @@ public final class ChildProcess {
         return process.exitValue();
     }
 
+    /** Waits for its end, whoever ends it; returns the exit code. */
+    public int awaitEnd() throws InterruptedException {
+        return process.waitFor();
+    }
+
     /** Sends SIGKILL and waits until the process is gone; returns the exit code. */
     public int kill() {
         process.destroyForcibly();

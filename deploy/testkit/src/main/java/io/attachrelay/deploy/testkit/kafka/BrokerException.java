@@ -23,6 +23,12 @@ public final class BrokerException extends RuntimeException {
                         .formatted(port, dataDir));
     }
 
+    static BrokerException inUse(Path dataDir) {
+        return new BrokerException(
+                "another broker runs on the folder %s: end the program that started it"
+                        .formatted(dataDir));
+    }
+
     static BrokerException unusableDataDir(Path dataDir, Throwable cause) {
         return new BrokerException(
                 "the broker's folder %s can't be used: %s".formatted(dataDir, cause), cause);

@@ -2,8 +2,10 @@ package io.attachrelay.deploy.testkit.kafka;
 
 import io.attachrelay.deploy.testkit.Ports;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -62,9 +64,33 @@ record BrokerFiles(Path dir) {
 
     /** Writes the broker's configuration; what the caller chose wins over what we choose. */
     void configure(Identity identity, Map<String, String> chosen) throws IOException {
-        var all = BrokerProperties.of(identity, dir.resolve("data"));
+        var all = BrokerProperties.of(identity, data());
         all.putAll(chosen);
         write(properties(), all);
+    }
+
+    /** Whether a broker was started here before. */
+    boolean wereUsed() {
+        return Files.exists(properties());
+    }
+
+    /** Whether a process has Kafka's own lock on the data. */
+    boolean areInUse() {
+        Path lock = data().resolve(".lock");
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        try (var file = FileChannel.open(lock, StandardOpenOption.WRITE);
+                var held = file.tryLock()) {
+            return held == null;
+        } catch (IOException _) {
+            // Then the broker itself can tell what is wrong with its folder.
+            return false;
+        }
+    }
+
+    private Path data() {
+        return dir.resolve("data");
     }
 
     private static String otherThan(int port) {

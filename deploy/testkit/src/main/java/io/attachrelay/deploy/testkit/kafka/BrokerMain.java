@@ -14,7 +14,7 @@ final class BrokerMain {
 
     private static final int FORMAT_FAILED = 70;
     private static final int ORPHANED = 3;
-    private static final long ORPHAN_SECONDS = 10;
+    static final long ORPHAN_SECONDS = 10;
 
     private BrokerMain() {}
 

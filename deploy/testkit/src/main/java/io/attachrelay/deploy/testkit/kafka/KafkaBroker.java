@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ public final class KafkaBroker implements AutoCloseable {
 
     // A cold start takes 3 to 4 s on two idle cores; this leaves room for a loaded machine.
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+
+    private static final Duration ORPHAN_GONE_WITHIN =
+            Duration.ofSeconds(BrokerMain.ORPHAN_SECONDS + 2);
 
     private final BrokerFiles files;
     private final BrokerFiles.Identity identity;
@@ -52,15 +58,15 @@ public final class KafkaBroker implements AutoCloseable {
      * Starts the broker, for the first time or again on its data, and waits until it serves.
      *
      * @return this broker
-     * @throws BrokerException when its port is taken, its folder can't be used, or it is not ready
-     *     within 90 s; the message names the log file and quotes its end
+     * @throws BrokerException when its port is taken, another broker runs on its folder, its folder
+     *     can't be used, or it is not ready within 90 s; the message names the log file and quotes
+     *     its end
      */
     public KafkaBroker start() {
         if (isRunning()) {
             return this;
         }
-        requireFree(identity.port());
-        requireFree(identity.controllerPort());
+        awaitUnused();
         var started = launch();
         child = started;
         if (!started.await(this::isReady, READY_WITHIN)) {
@@ -111,6 +117,15 @@ public final class KafkaBroker implements AutoCloseable {
             throw new IllegalStateException("the broker is not running");
         }
         return child.pid();
+    }
+
+    /**
+     * Waits for its end, whoever ends it.
+     *
+     * @return the exit code, 0 when it was never started
+     */
+    public int awaitEnd() throws InterruptedException {
+        return child == null ? 0 : child.awaitEnd();
     }
 
     /**
@@ -186,9 +201,36 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private void requireFree(int port) {
-        if (!Ports.isFree(port)) {
-            throw BrokerException.portTaken(port, files.dir());
+    /** A broker of this folder that has lost its parent takes some seconds to end. */
+    private void awaitUnused() {
+        Duration patience = files.wereUsed() ? ORPHAN_GONE_WITHIN : Duration.ZERO;
+        long end = System.nanoTime() + patience.toNanos();
+        Optional<BrokerException> obstacle = obstacle();
+        while (obstacle.isPresent()) {
+            if (System.nanoTime() - end >= 0 || !pause()) {
+                throw obstacle.get();
+            }
+            obstacle = obstacle();
+        }
+    }
+
+    private Optional<BrokerException> obstacle() {
+        if (files.areInUse()) {
+            return Optional.of(BrokerException.inUse(files.dir()));
+        }
+        return IntStream.of(identity.port(), identity.controllerPort())
+                .filter(port -> !Ports.isFree(port))
+                .mapToObj(port -> BrokerException.portTaken(port, files.dir()))
+                .findFirst();
+    }
+
+    private static boolean pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

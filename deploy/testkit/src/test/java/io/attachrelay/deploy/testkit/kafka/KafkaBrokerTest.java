@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.attachrelay.deploy.testkit.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -147,17 +148,7 @@ class KafkaBrokerTest {
     @Test
     void the_broker_ends_with_its_parent() throws Exception {
         // Given
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var parent =
-                new ProcessBuilder(
-                                java,
-                                "-Xmx128m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                BrokerOwner.class.getName(),
-                                dir.toString())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+        var parent = otherProcess();
         long broker = Long.parseLong(parent.inputReader().readLine());
 
         // When
@@ -166,6 +157,46 @@ class KafkaBrokerTest {
         // Then
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> ProcessHandle.of(broker).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
+    void a_start_waits_for_the_end_of_a_broker_that_has_lost_its_parent() throws Exception {
+        // Given
+        var parent = otherProcess();
+        long orphan = Long.parseLong(parent.inputReader().readLine());
+        parent.destroyForcibly().waitFor();
+
+        // When
+        var broker = broker(KafkaBroker.builder()).start();
+
+        // Then
+        assertThat(broker.isRunning()).isTrue();
+        assertThat(broker.pid()).isNotEqualTo(orphan);
+    }
+
+    @Test
+    void a_second_broker_on_a_folder_is_refused() {
+        // Given
+        broker(KafkaBroker.builder()).start();
+        var second = broker(KafkaBroker.builder().port(Ports.free()));
+
+        // When, Then
+        assertThatThrownBy(second::start)
+                .isInstanceOf(BrokerException.class)
+                .hasMessageContaining("another broker runs on the folder " + dir);
+    }
+
+    private Process otherProcess() throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BrokerOwner.class.getName(),
+                        dir.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     @Test
