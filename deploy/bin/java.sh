@@ -6,7 +6,8 @@ root=$(cd "$here/../.." && pwd)
 
 say() { printf '%s\n' "$*" >&2; }
 
-is_jdk_25() { [ -x "$1/bin/java" ] && "$1/bin/java" -version 2>&1 | head -n 1 | grep -q '"25[."]'; }
+# Not the first line alone: with JAVA_TOOL_OPTIONS a JVM says first that it picked them up. Reads all, so no broken pipe.
+is_jdk_25() { [ -x "$1/bin/java" ] && "$1/bin/java" -version 2>&1 | grep 'version "25[."]' >/dev/null; }
 
 find_jdk() {
   local candidate
@@ -42,6 +43,8 @@ build() {
     exit 1
   fi
   say "$name: building; the first time this also downloads the libraries ..."
+  # Maven adds libraries and takes none away: of one in two versions either might be used.
+  rm -rf "$dist/lib" "$dist/.built"
   local log=$root/$module/target/build.log
   mkdir -p "$(dirname "$log")"
   if ! (cd "$root" && mvn -B -ntp -DskipTests -Dspotless.check.skip=true -pl "$module" -am package 2>&1) |

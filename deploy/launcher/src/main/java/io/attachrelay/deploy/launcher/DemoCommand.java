@@ -37,6 +37,18 @@ final class DemoCommand implements Callable<Integer> {
         System.setProperty("org.slf4j.simpleLogger.logFile", folder.log().toString());
         Foreground foreground = new Foreground();
         foreground.closing(folder);
+        try {
+            return run(out, folder, foreground);
+        } catch (IOException | RuntimeException e) {
+            if (!foreground.isEnding()) {
+                keep(folder, out);
+            }
+            throw e;
+        }
+    }
+
+    private int run(PrintWriter out, DemoFolder folder, Foreground foreground)
+            throws IOException, InterruptedException {
         out.println("Starting a Kafka broker, two simulated platforms and the four services ...");
         out.flush();
         SimulatedSystem system =
@@ -51,11 +63,15 @@ final class DemoCommand implements Callable<Integer> {
             foreground.await();
         }
         if (!held && !foreground.isEnding()) {
-            folder.keep();
-            out.printf("The services' log is %s%n", folder.log());
+            keep(folder, out);
         }
         foreground.end();
         return held ? 0 : 1;
+    }
+
+    private static void keep(DemoFolder folder, PrintWriter out) {
+        folder.keep();
+        out.printf("The services' log is %s%n", folder.log());
     }
 
     private static boolean isTerminal() {
