@@ -14,6 +14,14 @@ public record JpegSegments(long scan, MediaFacts size, boolean isJpegLs) {
 
     private static final int START_OF_SCAN = 0xda;
     private static final int FRAME_BYTES = 9;
+    private static final byte FILL = (byte) 0xff;
+
+    /**
+     * Bytes that stand between segments and that viewers skip, 0xff as well as a writer's mistake.
+     * Each costs a look into the store, and a file of zeros has nothing else.
+     */
+    private static final int MOST_BETWEEN = 256;
+
     private static final int JPEG_LS_FRAME = 0xf7;
 
     /** The segments of a file that begins like a JPEG. */
@@ -24,19 +32,25 @@ public record JpegSegments(long scan, MediaFacts size, boolean isJpegLs) {
     private static JpegSegments read(Content content) {
         MediaFacts size = MediaFacts.NONE;
         boolean isJpegLs = false;
+        int between = 0;
         long at = 2;
-        while (at + 4 <= content.size()) {
+        while (at + 4 <= content.size() && between <= MOST_BETWEEN) {
             ByteBuffer segment = content.glance(at, FRAME_BYTES);
             int marker = segment.get(1) & 0xff;
-            if (marker == START_OF_SCAN) {
+            if (segment.get(0) != FILL || marker == (FILL & 0xff)) {
+                between++;
+                at++;
+            } else if (marker == START_OF_SCAN) {
                 return new JpegSegments(at, size, isJpegLs);
+            } else {
+                isJpegLs |= marker == JPEG_LS_FRAME;
+                if (isFrame(marker) && segment.limit() == FRAME_BYTES) {
+                    size =
+                            Pictures.facts(
+                                    segment.getShort(7) & 0xffff, segment.getShort(5) & 0xffff);
+                }
+                at += 2 + (segment.getShort(2) & 0xffff);
             }
-            isJpegLs |= marker == JPEG_LS_FRAME;
-            if (isFrame(marker) && segment.limit() == FRAME_BYTES) {
-                size = Pictures.facts(segment.getShort(7) & 0xffff, segment.getShort(5) & 0xffff);
-            }
-            // A byte 0xff before a marker fills up.
-            at += marker == 0xff ? 1 : 2 + (segment.getShort(2) & 0xffff);
         }
         return new JpegSegments(-1, size, isJpegLs);
     }

@@ -13,7 +13,6 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.attachrelay.deploy.testkit.sample.SampleFile;
@@ -24,12 +23,14 @@ import io.attachrelay.validator.inspect.policy.TypeNames;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectorTest {
 
@@ -252,16 +253,40 @@ class DetectorTest {
         assertThat(read.get()).isLessThan(300_000);
     }
 
-    @Test
-    void a_directory_without_end_costs_no_more_than_the_bound() {
+    @ParameterizedTest
+    @ValueSource(ints = {0x00, 0xff})
+    void a_jpeg_of_nothing_but_what_stands_between_segments_is_soon_given_up(int filling) {
         // Given
         byte[] bytes = new byte[20 << 20];
-        Arrays.fill(bytes, (byte) 0xff);
+        Arrays.fill(bytes, (byte) filling);
         System.arraycopy(latin1("\u00ff\u00d8"), 0, bytes, 0, 2);
+        var looks = new AtomicInteger();
+        var content =
+                new Content(
+                        bytes.length,
+                        (offset, length) -> {
+                            looks.incrementAndGet();
+                            return new ByteArrayInputStream(bytes, (int) offset, (int) length);
+                        });
 
-        // When, Then
-        assertThatThrownBy(() -> JpegSegments.of(content(bytes)))
-                .isInstanceOf(Content.TooMuchToReadException.class);
+        // When
+        long scan = JpegSegments.of(content).scan();
+
+        // Then
+        assertThat(scan).isEqualTo(-1);
+        assertThat(looks.get()).isLessThan(300);
+    }
+
+    @Test
+    void a_few_bytes_between_a_jpegs_segments_are_skipped() {
+        // Given
+        byte[] bytes = latin1("\u00ff\u00d8\u00ff\u00fe\0\u0004abzz\u00ff\u00ff\u00da\0\u0004abcd");
+
+        // When
+        long scan = JpegSegments.of(content(bytes)).scan();
+
+        // Then
+        assertThat(scan).isEqualTo(11);
     }
 
     private String typeOf(byte[] bytes) {

@@ -4,6 +4,7 @@ import io.attachrelay.media.store.StoreException;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.validator.inspect.deep.DeepCheck;
 import io.attachrelay.validator.inspect.deep.FindingSink;
+import io.attachrelay.validator.inspect.deep.Links;
 import io.attachrelay.validator.inspect.deep.TypeCheck;
 import io.attachrelay.validator.inspect.deep.markup.ActiveMarkup;
 import io.attachrelay.validator.inspect.deep.script.ScriptCheck;
@@ -91,7 +92,7 @@ final class CarriedFiles {
 
     /** Notes that one of them is a program by its name. */
     void lookAtName(String where, String name) {
-        if (!checks.isEmpty() && OfficeLinks.isProgram(name)) {
+        if (!checks.isEmpty() && Links.isProgram(name)) {
             found.add(FindingCode.EXECUTABLE, "a program by its name, in " + where);
         }
     }

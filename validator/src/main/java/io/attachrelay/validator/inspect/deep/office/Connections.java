@@ -1,5 +1,6 @@
 package io.attachrelay.validator.inspect.deep.office;
 
+import io.attachrelay.validator.inspect.deep.Place;
 import java.util.Set;
 import javax.xml.stream.XMLStreamReader;
 

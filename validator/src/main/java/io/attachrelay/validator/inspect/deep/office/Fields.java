@@ -2,6 +2,8 @@ package io.attachrelay.validator.inspect.deep.office;
 
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.validator.inspect.deep.FindingSink;
+import io.attachrelay.validator.inspect.deep.Links;
+import io.attachrelay.validator.inspect.deep.Place;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -37,7 +39,7 @@ final class Fields {
         var link = LINK.matcher(instruction);
         if (link.matches()) {
             String target = link.group(1) == null ? link.group(2) : link.group(1);
-            OfficeLinks.complaint(target).ifPresent(c -> found.add(FindingCode.OFFICE_LINK, c));
+            Links.complaint(target).ifPresent(c -> found.add(FindingCode.OFFICE_LINK, c));
         }
     }
 

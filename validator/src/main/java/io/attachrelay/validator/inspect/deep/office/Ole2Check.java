@@ -4,6 +4,7 @@ import io.attachrelay.model.FindingCode;
 import io.attachrelay.validator.inspect.deep.DeepCheck;
 import io.attachrelay.validator.inspect.deep.FindingSink;
 import io.attachrelay.validator.inspect.deep.FirstOfEach;
+import io.attachrelay.validator.inspect.deep.Place;
 import io.attachrelay.validator.inspect.detect.Content;
 import io.attachrelay.validator.inspect.detect.Detected;
 import io.attachrelay.validator.inspect.detect.Ole2Directory;

@@ -3,6 +3,7 @@ package io.attachrelay.validator.inspect.deep.office;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.validator.inspect.deep.FindingSink;
 import io.attachrelay.validator.inspect.deep.Links;
+import io.attachrelay.validator.inspect.deep.Place;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -89,7 +90,7 @@ final class Relationships implements Xml.Handler {
     }
 
     private void follow(String target) {
-        OfficeLinks.complaint(target).ifPresent(c -> found.add(FindingCode.OFFICE_LINK, c));
+        Links.complaint(target).ifPresent(c -> found.add(FindingCode.OFFICE_LINK, c));
         oddLink |= !Place.isElsewhere(target) || !Links.isPlain(target);
     }
 

@@ -3,6 +3,7 @@ package io.attachrelay.validator.inspect.deep.pdf;
 import io.attachrelay.model.FindingCode;
 import io.attachrelay.validator.inspect.deep.FirstOfEach;
 import io.attachrelay.validator.inspect.deep.Links;
+import io.attachrelay.validator.inspect.deep.Place;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -90,7 +91,7 @@ final class PdfActions {
         String link = text(action.getDictionaryObject(COSName.URI));
         if (link.startsWith("javascript:")) {
             notes.add(FindingCode.PDF_JAVASCRIPT, where);
-        } else if (!Links.isPlain(link)) {
+        } else if (Place.isFile(link) ? Links.complaint(link).isPresent() : !Links.isPlain(link)) {
             notes.add(FindingCode.PDF_LAUNCH, "what is no web address opened " + where);
         }
         if (isOnAnotherMachine(action)) {

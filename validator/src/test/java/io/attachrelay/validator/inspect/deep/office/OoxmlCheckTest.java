@@ -168,6 +168,9 @@ class OoxmlCheckTest extends TricksAndTwins {
                 arguments("a link to a file", loaded("hyperlink", "file:///C:\\a\\x.docx")),
                 arguments("a link to a neighbour", loaded("hyperlink", "x.docx")),
                 arguments("a link without a scheme", loaded("hyperlink", "www.a.example.com")),
+                arguments(
+                        "a link with a port and no scheme",
+                        loaded("hyperlink", "www.a.example.com:8080/x")),
                 arguments("a letter", loaded("hyperlink", "mailto:a@b.example.com?subject=x.exe")),
                 arguments("a slide that goes on", slide("ppaction://hlinkshowjump?jump=nextslide")),
                 arguments(

@@ -89,8 +89,12 @@ class PdfCheckTest {
                         "pdf-javascript"),
                 arguments("a program", linked(LAUNCH), "pdf-launch"),
                 arguments(
-                        "a file of the machine",
-                        linked("<< /S /URI /URI (file:///c:/x) >>"),
+                        "a program of the machine",
+                        linked("<< /S /URI /URI (file:///c:/x.exe) >>"),
+                        "pdf-launch"),
+                arguments(
+                        "an address of a document on a share",
+                        linked("<< /S /URI /URI (file://host/a/offer.docx) >>"),
                         "pdf-launch"),
                 arguments(
                         "a document on a share",
@@ -209,6 +213,12 @@ class PdfCheckTest {
                         pdf().catalog("/Outlines << /First 4 0 R >>")
                                 .object("<< /Title (a) /A " + PLACE + " >>")),
                 arguments("a web address", linked("<< /S /URI /URI (https://a.example/file:) >>")),
+                arguments(
+                        "an address without a scheme",
+                        linked("<< /S /URI /URI (www.a.example:8080/x) >>")),
+                arguments(
+                        "a document of the machine",
+                        linked("<< /S /URI /URI (file:///C:/a/offer.docx) >>")),
                 arguments("an address of this site", linked("<< /S /URI /URI (a/b.html) >>")),
                 arguments("a letter", linked("<< /S /URI /URI (mailto:a@b.example) >>")),
                 arguments(

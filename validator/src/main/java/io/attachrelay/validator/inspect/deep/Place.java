@@ -1,10 +1,10 @@
-package io.attachrelay.validator.inspect.deep.office;
+package io.attachrelay.validator.inspect.deep;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Where a document says that something is. */
-final class Place {
+public final class Place {
 
     // A drive's letter is no scheme.
     private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]+:.*", Pattern.DOTALL);
@@ -16,13 +16,13 @@ final class Place {
      * Whether it is neither in the document nor on the reader's own disks: an address of any
      * scheme, or a share.
      */
-    static boolean isElsewhere(String target) {
+    public static boolean isElsewhere(String target) {
         String place = normal(target);
         return isShare(place) || SCHEME.matcher(place).matches() && !place.startsWith(FILE);
     }
 
     /** Whether it is a share, which is asked with the reader's Windows password. */
-    static boolean isShare(String target) {
+    public static boolean isShare(String target) {
         String place = normal(target);
         String path = place.startsWith(FILE) ? place.substring(FILE.length()) : place;
         long slashes = path.chars().takeWhile(c -> c == '/').count();
@@ -36,12 +36,12 @@ final class Place {
     }
 
     /** Whether it is a file by its address, wherever. */
-    static boolean isFile(String target) {
+    public static boolean isFile(String target) {
         return normal(target).startsWith(FILE);
     }
 
     /** An address may be anybody's secret; of one this tells the scheme, or that it is a share. */
-    static String scheme(String target) {
+    public static String scheme(String target) {
         int colon = target.indexOf(':');
         return isShare(target) || colon < 0
                 ? "a share"
