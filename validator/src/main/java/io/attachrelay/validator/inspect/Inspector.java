@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads {@code media.fresh.v1}, judges each attachment and publishes the verdicts on {@code
@@ -137,12 +138,26 @@ public final class Inspector implements AutoCloseable {
      * again; attachments that have their verdicts are not looked at again.
      */
     private void inspect(Delivery<StoredEvent> delivery) throws RetryLaterException {
+        List<Outgoing<?>> outgoing = records.of(delivery, judgeAll(delivery));
+        publisher.publish(outgoing);
+    }
+
+    /** All are looked at before one that has to wait is told, so that they wait side by side. */
+    private List<JudgedAttachment> judgeAll(Delivery<StoredEvent> delivery)
+            throws RetryLaterException {
         boolean replayed = delivery.replay().isPresent();
         List<JudgedAttachment> judged = new ArrayList<>();
+        Optional<RetryLaterException> waiting = Optional.empty();
         for (var attachment : delivery.value().attachments()) {
-            judged.add(inspection.verdictOf(delivery.value(), attachment, replayed));
+            try {
+                judged.add(inspection.verdictOf(delivery.value(), attachment, replayed));
+            } catch (RetryLaterException e) {
+                waiting = waiting.or(() -> Optional.of(e));
+            }
         }
-        List<Outgoing<?>> outgoing = records.of(delivery, judged);
-        publisher.publish(outgoing);
+        if (waiting.isPresent()) {
+            throw waiting.get();
+        }
+        return judged;
     }
 }

@@ -37,6 +37,7 @@ import io.attachrelay.topic.Topic;
 import io.attachrelay.validator.TestKafka;
 import io.attachrelay.validator.inspect.deep.DeepChecks;
 import io.attachrelay.validator.inspect.policy.InspectionPolicy;
+import io.attachrelay.validator.inspect.scan.TestClamd;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -91,20 +95,23 @@ class InspectorTest {
         conversation = test.getTestMethod().orElseThrow().getName();
         store = new DiskStore(dir.resolve("store"), Clock.systemUTC());
         verdicts = new Verdicts(store);
-        var backOff = new BackOff(Duration.ofMillis(50), Duration.ofMillis(200), LIMIT);
-        inspector =
-                new Inspector(
-                        kafka.clients(),
-                        KeyedConsumerOptions.of(Inspector.GROUP, "host-1").with(backOff),
-                        kafka.topics(),
-                        store,
-                        publisher,
-                        InspectionPolicy.standard(),
-                        DeepChecks.all(),
-                        AntivirusSettings.DEFAULT,
-                        dir.resolve("examinations"),
-                        Clock.systemUTC());
+        inspector = inspector(AntivirusSettings.DEFAULT, Clock.systemUTC());
         inspector.start();
+    }
+
+    private Inspector inspector(AntivirusSettings antivirus, Clock clock) {
+        var backOff = new BackOff(Duration.ofMillis(50), Duration.ofMillis(200), LIMIT);
+        return new Inspector(
+                kafka.clients(),
+                KeyedConsumerOptions.of(Inspector.GROUP, "host-1").with(backOff),
+                kafka.topics(),
+                store,
+                publisher,
+                InspectionPolicy.standard(),
+                DeepChecks.all(),
+                antivirus,
+                dir.resolve("examinations"),
+                clock);
     }
 
     @AfterEach
@@ -309,6 +316,36 @@ class InspectorTest {
         // Then
         assertThat(early).isFalse();
         assertThat(onlyVerdict().word()).isEqualTo("accepted");
+    }
+
+    /** One after the other they would wait for longer than a record is tried. */
+    @Test
+    void files_of_a_message_wait_for_the_antivirus_side_by_side() throws Exception {
+        // Given
+        inspector.close();
+        var now = new AtomicReference<>(Instant.now());
+        InstantSource time = now::get;
+        try (var hangingUp = HangingUp.listen()) {
+            var antivirus = TestClamd.byPort(hangingUp.port());
+            inspector = inspector(antivirus, time.withZone(ZoneOffset.UTC));
+            inspector.start();
+            publish(
+                    "key",
+                    keep("a", SampleFiles.png()),
+                    keep("b", SampleFiles.png()),
+                    keep("c", SampleFiles.png()),
+                    keep("d", SampleFiles.png()));
+            await().atMost(LIMIT).until(() -> hangingUp.calls() >= 40);
+
+            // When
+            now.updateAndGet(t -> t.plus(antivirus.retryWithin()));
+
+            // Then
+            assertThat(event(awaitVerdicts(1).getFirst()).attachments())
+                    .hasSize(4)
+                    .extracting(judged -> judged.verdict().reasonCode())
+                    .containsOnly(ReasonCode.SCAN_UNAVAILABLE);
+        }
     }
 
     @Test

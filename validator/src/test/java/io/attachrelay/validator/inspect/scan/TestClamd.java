@@ -33,7 +33,7 @@ public final class TestClamd {
         return settings(new AntivirusAddress.Unix(clamd.unixSocket()), CONNECT, SILENCE);
     }
 
-    static AntivirusSettings byPort(int port) {
+    public static AntivirusSettings byPort(int port) {
         return settings(new AntivirusAddress.Tcp("127.0.0.1", port), CONNECT, SILENCE);
     }
 
