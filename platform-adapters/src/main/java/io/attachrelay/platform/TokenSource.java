@@ -21,4 +21,12 @@ public interface TokenSource {
      * all callers.
      */
     void refused(String token);
+
+    /**
+     * Says that {@code token} was refused for one thing and may be good for all else: the next call
+     * asks for another, and where none can be had this one counts again.
+     */
+    default void doubted(String token) {
+        refused(token);
+    }
 }

@@ -46,5 +46,10 @@ public record Tenant(
         public void refused(String token) {
             source.refused(token);
         }
+
+        @Override
+        public void doubted(String token) {
+            source.doubted(token);
+        }
     }
 }

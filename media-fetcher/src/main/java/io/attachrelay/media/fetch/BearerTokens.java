@@ -14,4 +14,12 @@ public interface BearerTokens {
 
     /** Says that the media host refused {@code token}. */
     void refused(String token);
+
+    /**
+     * Says that the media host refused one file to {@code token}, which may be good for others:
+     * another one is worth a try, and where none can be had this one is used again.
+     */
+    default void doubted(String token) {
+        refused(token);
+    }
 }

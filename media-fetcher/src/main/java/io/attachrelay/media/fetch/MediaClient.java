@@ -37,8 +37,12 @@ final class MediaClient {
         BearerTokens tokens = question.request().tokens();
         String token = token(tokens);
         MediaAnswer answer = journey(question, token).begin();
-        if (answer instanceof MediaAnswer.End(_, var tokenRefused) && tokenRefused) {
-            tokens.refused(token);
+        if (answer instanceof MediaAnswer.End(var outcome, var tokenRefused) && tokenRefused) {
+            if (outcome instanceof FetchOutcome.Gone) {
+                tokens.doubted(token);
+            } else {
+                tokens.refused(token);
+            }
             return journey(question, token(tokens)).begin();
         }
         return answer;

@@ -253,6 +253,7 @@ class MediaFetcherTest {
         // Then
         assertThat(outcome).isInstanceOf(Stored.class);
         assertThat(tokens.refused()).containsExactly("token-0");
+        assertThat(tokens.doubted()).hasSize(status == 403 ? 1 : 0);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class NumberedTokens implements BearerTokens {
 
     private final List<String> refused = new CopyOnWriteArrayList<>();
+    private final List<String> doubted = new CopyOnWriteArrayList<>();
 
     @Override
     public String token() {
@@ -16,6 +17,17 @@ final class NumberedTokens implements BearerTokens {
     @Override
     public void refused(String token) {
         refused.add(token);
+    }
+
+    @Override
+    public void doubted(String token) {
+        refused.add(token);
+        doubted.add(token);
+    }
+
+    /** Those of the refused ones that may be good for other files. */
+    List<String> doubted() {
+        return List.copyOf(doubted);
     }
 
     List<String> refused() {

@@ -43,6 +43,7 @@ public final class OAuthTokens implements TokenSource {
     private final Clock clock;
 
     private @Nullable Cached cached;
+    private @Nullable Cached doubted;
     private @Nullable CompletableFuture<Secret> flight;
     private @Nullable Failure failure;
 
@@ -80,6 +81,15 @@ public final class OAuthTokens implements TokenSource {
         }
     }
 
+    /** A deleted file must not cost a tenant its token while the endpoint is down. */
+    @Override
+    public synchronized void doubted(String token) {
+        if (cached != null && cached.token().matches(token)) {
+            doubted = cached;
+            cached = null;
+        }
+    }
+
     private Secret fetch(CompletableFuture<Secret> mine) throws TokenUnavailableException {
         Instant asked = clock.instant();
         try {
@@ -100,7 +110,8 @@ public final class OAuthTokens implements TokenSource {
 
     private synchronized void land(
             @Nullable Cached token, @Nullable TokenUnavailableException thrown) {
-        cached = token;
+        cached = token == null ? doubted : token;
+        doubted = null;
         flight = null;
         failure =
                 thrown == null ? null : new Failure(thrown.words(), clock.instant(), pause(thrown));
@@ -115,6 +126,8 @@ public final class OAuthTokens implements TokenSource {
         if (failure != null) {
             Optional<Duration> left = failure.left(clock.instant());
             if (left.isPresent()) {
+                cached = doubted;
+                doubted = null;
                 throw new TokenUnavailableException(failure.words(), left);
             }
         }

@@ -145,6 +145,37 @@ class OAuthTokensTest {
     }
 
     @Test
+    void a_token_that_is_doubted_is_renewed() throws IOException {
+        // Given
+        tokens.token();
+
+        // When
+        tokens.doubted("token-1");
+
+        // Then
+        assertThat(tokens.token()).isEqualTo("token-2");
+    }
+
+    @Test
+    void a_token_that_is_doubted_counts_again_where_no_other_can_be_had() throws IOException {
+        // Given
+        server.close();
+        server = endpoint(granted(3600), Answer.of(500, ""));
+        tokens = tokens();
+        tokens.token();
+
+        for (int i = 0; i < 3; i++) {
+            // When
+            tokens.doubted("token-1");
+            Throwable first = catchThrowable(tokens::token);
+
+            // Then
+            assertThat(first).hasMessage("token endpoint: status 500");
+            assertThat(tokens.token()).isEqualTo("token-1");
+        }
+    }
+
+    @Test
     void behind_an_endpoint_that_has_failed_nobody_waits_but_who_asks_it() throws Exception {
         // Given
         var asked = new AtomicInteger();
