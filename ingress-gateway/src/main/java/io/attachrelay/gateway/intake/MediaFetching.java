@@ -5,13 +5,18 @@ import io.attachrelay.media.store.StoreException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fetches all attachments of a message at once: one here, several on a thread each. */
+/**
+ * Fetches all attachments of a message at once: one here, several on a thread each. What fails
+ * early beside one that takes long is asked for once more in the end.
+ */
 final class MediaFetching {
 
     private static final Logger log = LoggerFactory.getLogger(MediaFetching.class);
@@ -32,11 +37,53 @@ final class MediaFetching {
             return List.of(fetch(arrival, arrival.media().getFirst()));
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Fetched>> tasks =
-                    arrival.media().stream()
-                            .map(m -> (Callable<Fetched>) () -> fetch(arrival, m))
-                            .toList();
-            return threads.invokeAll(tasks).stream().map(Future::resultNow).toList();
+            List<Ended> all =
+                    together(threads, arrival.media(), m -> Ended.with(fetch(arrival, m)));
+            long last =
+                    all.stream()
+                            .mapToLong(Ended::at)
+                            .reduce((a, b) -> b - a > 0 ? b : a)
+                            .orElseThrow();
+            return together(
+                    threads,
+                    all,
+                    e ->
+                            e.isWorthAnotherLook(last)
+                                    ? fetch(arrival, e.fetched().medium())
+                                    : e.fetched());
+        }
+    }
+
+    private static <T, R> List<R> together(
+            ExecutorService threads, List<T> all, Function<T, R> work) throws InterruptedException {
+        List<Callable<R>> tasks =
+                all.stream().map(each -> (Callable<R>) () -> work.apply(each)).toList();
+        return threads.invokeAll(tasks).stream().map(Future::resultNow).toList();
+    }
+
+    /**
+     * A file that has ended.
+     *
+     * @param at as {@link System#nanoTime} tells it
+     */
+    private record Ended(Fetched fetched, long at) {
+
+        static Ended with(Fetched fetched) {
+            return new Ended(fetched, System.nanoTime());
+        }
+
+        /**
+         * Whether it failed long before the last one ended. Deliveries that came meanwhile waited
+         * for that one and asked for nothing, and perhaps no more come.
+         */
+        boolean isWorthAnotherLook(long last) {
+            boolean settled =
+                    switch (fetched.outcome()) {
+                        case FetchOutcome.Stored _, FetchOutcome.Refused _ -> true;
+                        case FetchOutcome.Gone _ -> fetched.goneForGood();
+                        case FetchOutcome.TryAgain _ -> false;
+                    };
+            return !settled && last - at >= GoneMemory.PAUSE.toNanos();
         }
     }
 

@@ -2,12 +2,19 @@ package io.attachrelay.gateway.intake;
 
 import io.attachrelay.model.DedupKey;
 import io.attachrelay.model.StoredEvent;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * Keeps a message: fetches its attachments, publishes what was stored, and only then acknowledges.
  */
 final class MessageIntake {
+
+    /**
+     * How long a record is published that nobody waits for any more, since the files took longer:
+     * as long as a broker may be away for a restart. The platform may not come again.
+     */
+    private static final Duration UNAWAITED = Duration.ofSeconds(60);
 
     private final MediaFetching fetching;
     private final StoredRecords records;
@@ -48,7 +55,8 @@ final class MessageIntake {
 
     /** A producer that knows no topics yet gives up soon, long before the platform does. */
     private boolean publishPatiently(StoredEvent event, Arrival arrival) {
-        return records.publish(
-                event, arrival.trace(), () -> patience.lastsForAPause(arrival.answerBy()));
+        Deadline answerBy = arrival.answerBy();
+        Deadline giveUpBy = answerBy.left().isZero() ? Deadline.in(UNAWAITED) : answerBy;
+        return records.publish(event, arrival.trace(), () -> patience.lastsForAPause(giveUpBy));
     }
 }

@@ -13,9 +13,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MediaFetchingTest {
 
@@ -31,13 +35,15 @@ class MediaFetchingTest {
     @BeforeEach
     void open() {
         store = new DiskStore(folder.resolve("store"), Clock.systemUTC());
+        fetching = fetching(_ -> host);
+    }
+
+    private MediaFetching fetching(Fetcher fetcher) {
         var breakers = new HostBreakers(Patience.PAUSE);
-        fetching =
-                new MediaFetching(
-                        new PatientFetcher(
-                                _ -> host, store, breakers, new Patience(Patience.PAUSE)),
-                        new GoneMemory(clock),
-                        new GatewayMetrics(new SimpleMeterRegistry()));
+        return new MediaFetching(
+                new PatientFetcher(fetcher, store, breakers, new Patience(Patience.PAUSE)),
+                new GoneMemory(clock),
+                new GatewayMetrics(new SimpleMeterRegistry()));
     }
 
     @Test
@@ -104,5 +110,69 @@ class MediaFetchingTest {
 
         // Then
         assertThat(again).singleElement().extracting(Fetched::outcome).isEqualTo(host);
+    }
+
+    /** Deliveries that come meanwhile only wait for the slow one. */
+    @ParameterizedTest
+    @MethodSource("passing")
+    void what_failed_long_before_another_ended_is_asked_for_once_more(FetchOutcome passing)
+            throws Exception {
+        // Given
+        Arrival both = Samples.arrivalOf("slow", "failing");
+        Medium slow = both.media().getFirst();
+        Medium failing = both.media().getLast();
+        var asked = new AtomicInteger();
+        fetching =
+                fetching(request -> {
+                    if (request.key().equals(slow.key())) {
+                        pause(GoneMemory.PAUSE);
+                        clock.advance(GoneMemory.PAUSE);
+                        return new FetchOutcome.Stored(Samples.object(slow), true);
+                    }
+                    return asked.getAndIncrement() == 0
+                            ? passing
+                            : new FetchOutcome.Stored(Samples.object(failing), true);
+                });
+
+        // When
+        List<Fetched> all = fetching.fetchAll(both);
+
+        // Then
+        assertThat(all)
+                .extracting(Fetched::outcome)
+                .hasOnlyElementsOfType(FetchOutcome.Stored.class);
+        assertThat(asked).hasValue(2);
+    }
+
+    static Stream<FetchOutcome> passing() {
+        return Stream.of(
+                GONE,
+                new FetchOutcome.HostFault("status 503", Optional.empty()),
+                new FetchOutcome.NoRoom());
+    }
+
+    @Test
+    void what_fails_as_late_as_all_others_is_not_asked_for_again() throws Exception {
+        // Given
+        var asked = new AtomicInteger();
+        fetching =
+                fetching(_ -> {
+                    asked.incrementAndGet();
+                    return GONE;
+                });
+
+        // When
+        fetching.fetchAll(Samples.arrivalOf("1", "2"));
+
+        // Then
+        assertThat(asked).hasValue(2);
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.plusMillis(100));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -43,6 +43,20 @@ class MessageIntakeTest {
         assertThat(asked.get()).isGreaterThan(1);
     }
 
+    /** Its files took longer than the platform waits, and perhaps it comes no more. */
+    @Test
+    void a_record_that_nobody_waits_for_any_more_is_published_again_as_well() {
+        // Given
+        var intake = intake(2);
+
+        // When
+        Answer answer = intake.keep(Samples.arrival("1"));
+
+        // Then
+        assertThat(answer).isInstanceOf(Answer.Acknowledged.class);
+        assertThat(asked.get()).isGreaterThan(2);
+    }
+
     @Test
     void a_broker_that_stays_away_is_answered_just_before_the_deadline() {
         // Given

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Values that only need to be there. */
 final class Samples {
@@ -97,6 +98,13 @@ final class Samples {
                         new NoTokens());
         return new Arrival(
                 tenant, MESSAGE, List.of(medium(attachmentId)), TraceParent.of(null), answerBy);
+    }
+
+    /** A message with those attachments, which nobody waits for. */
+    static Arrival arrivalOf(String... attachmentIds) {
+        Arrival one = arrival("");
+        List<Medium> media = Stream.of(attachmentIds).map(Samples::medium).toList();
+        return new Arrival(one.tenant(), one.message(), media, one.trace(), one.answerBy());
     }
 
     static FetchRequest request(Medium medium) {
