@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What was seen; a part that was not measured is {@code null}.
  *
  * @param files on the disk, as many at once as the cell says
- * @param moderate files of 1 MB at half of the limit's rate, whatever is under way
+ * @param moderate files of 1 MB at half of what AttachRelay takes, whatever is under way
  * @param azure the same files kept in Azurite
  */
 public record Findings(

@@ -5,7 +5,6 @@ import io.attachrelay.deploy.benchmarks.load.ClosedLoop;
 import io.attachrelay.deploy.benchmarks.load.OpenLoop;
 import io.attachrelay.deploy.benchmarks.world.Contender;
 import io.attachrelay.deploy.benchmarks.world.Contenders;
-import io.attachrelay.deploy.benchmarks.world.Limit;
 import io.attachrelay.deploy.benchmarks.world.Webhooked;
 import io.attachrelay.deploy.testkit.azurite.Azurite;
 import io.attachrelay.deploy.testkit.azurite.AzuriteSearch;
@@ -21,13 +20,12 @@ public final class Ingest {
     private static final Interleaved.Pace CLOSED =
             (work, cell) -> ClosedLoop.run(work, cell.atOnce(), cell.files());
 
-    /** Of what the limit copies: a load that a machine bears for long. */
+    /** Of what AttachRelay takes: a load that it bears for long. */
     private static final double MODERATE = 0.5;
 
     private final Plan plan;
     private final Contenders contenders;
     private final Progress progress;
-    private final Limit limit;
     private final Webhooked gateway;
     private final Interleaved onDisk;
 
@@ -36,10 +34,13 @@ public final class Ingest {
         this.plan = plan;
         this.contenders = contenders;
         this.progress = progress;
-        this.limit = contenders.limit(Findings.LIMIT);
         this.gateway = contenders.gateway();
         List<Contender> all =
-                new ArrayList<>(List.of(limit, contenders.durableLimit(Findings.DURABLE), gateway));
+                new ArrayList<>(
+                        List.of(
+                                contenders.limit(Findings.LIMIT),
+                                contenders.durableLimit(Findings.DURABLE),
+                                gateway));
         if (plan.beside().isPresent()) {
             all.add(contenders.gateway(Findings.OTHER, plan.beside().get()));
         }
@@ -66,7 +67,7 @@ public final class Ingest {
         if (!plan.parts().contains(Part.ACK)) {
             return null;
         }
-        double rate = MODERATE * limitRate(files);
+        double rate = MODERATE * ownRate(files);
         return onDisk.measure(
                 "1 MB at %.0f/s".formatted(rate),
                 Cell.MAIN,
@@ -74,15 +75,15 @@ public final class Ingest {
     }
 
     /** Files of 1 MB a second, 32 at once. */
-    private double limitRate(List<CellResult> files) throws IOException, InterruptedException {
+    private double ownRate(List<CellResult> files) throws IOException, InterruptedException {
         Optional<CellResult> seen =
                 files.stream().filter(f -> f.cell().name().equals(Cell.MAIN.name())).findFirst();
         CellResult result =
                 seen.isPresent()
                         ? seen.get()
-                        : new Interleaved(List.of(limit), 1, progress)
-                                .measure("limit", Cell.MAIN, CLOSED);
-        return result.median(limit.name(), Figure::filesPerSecond);
+                        : new Interleaved(List.of(gateway), 1, progress)
+                                .measure("its rate", Cell.MAIN, CLOSED);
+        return result.median(gateway.name(), Figure::filesPerSecond);
     }
 
     private Duplicates.@Nullable Result duplicates() throws IOException, InterruptedException {

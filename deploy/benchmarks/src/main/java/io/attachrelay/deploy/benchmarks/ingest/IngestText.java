@@ -89,7 +89,7 @@ public final class IngestText {
     }
 
     private void moderate(CellResult r) {
-        out.println("\n1 MB files at half of the limit's rate, each when it is due:\n");
+        out.println("\n1 MB files at half of what AttachRelay takes, each when it is due:\n");
         Table table = new Table("", "files/s", "p50 ms", "p99 ms");
         for (String name : List.of(LIMIT, DURABLE, OURS, OTHER, PEER)) {
             table.row(
