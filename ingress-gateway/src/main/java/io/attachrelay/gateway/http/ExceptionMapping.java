@@ -4,6 +4,7 @@ import io.attachrelay.gateway.intake.Answer;
 import io.attachrelay.gateway.intake.Answer.Problem;
 import io.attachrelay.gateway.intake.Faults;
 import io.attachrelay.gateway.intake.ProblemCode;
+import io.attachrelay.gateway.link.TooManyReadersException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -24,6 +25,9 @@ final class ExceptionMapping {
         routes.exception(
                 InterruptedIOException.class,
                 (_, ctx) -> write(ctx, Problem.tryAgain("the gateway is closing")));
+        routes.exception(
+                TooManyReadersException.class,
+                (_, ctx) -> write(ctx, Problem.tryAgain("too many read files at the moment")));
         routes.exception(IOException.class, (_, ctx) -> write(ctx, brokenOff()));
         routes.exception(Exception.class, ExceptionMapping::fault);
     }

@@ -1,6 +1,7 @@
 package io.attachrelay.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.attachrelay.gateway.link.SharedFiles;
 import io.attachrelay.media.link.LinkSigner;
@@ -37,6 +38,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +64,7 @@ class LinkRouteTest {
     void start() throws IOException {
         var store = new DiskStore(folder, Clock.systemUTC());
         keep(store);
-        var route = new LinkRoute(new SharedFiles(Optional.of(signer), new OpeningStore(store)));
+        var route = new LinkRoute(new SharedFiles(Optional.of(signer), new OpeningStore(store), 1));
         server =
                 Javalin.create(
                                 config -> {
@@ -116,6 +119,60 @@ class LinkRouteTest {
 
         // Then
         assertIsFaultOfOurs(answer);
+    }
+
+    /** What a store reads ahead stays in memory for as long as its reader takes. */
+    @Test
+    void who_finds_no_room_to_read_is_told_to_come_again() throws Exception {
+        // Given
+        var reading = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        opened = () -> new WaitingStream(reading, goOn);
+        var first = CompletableFuture.supplyAsync(() -> asked("GET"));
+        reading.await();
+
+        // When
+        var second = ask("GET");
+        goOn.countDown();
+
+        // Then
+        assertIsFaultOfOurs(second);
+        assertThat(second.body()).contains("too many read files");
+        assertThat(first.get().statusCode()).isEqualTo(206);
+        opened = () -> new ByteArrayInputStream(BYTES, 2, 3);
+        await().untilAsserted(() -> assertThat(ask("GET").statusCode()).isEqualTo(206));
+    }
+
+    private HttpResponse<String> asked(String method) {
+        try {
+            return ask(method);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Has its bytes once it may. */
+    private static final class WaitingStream extends ByteArrayInputStream {
+
+        private final CountDownLatch reading;
+        private final CountDownLatch goOn;
+
+        WaitingStream(CountDownLatch reading, CountDownLatch goOn) {
+            super(BYTES, 2, 3);
+            this.reading = reading;
+            this.goOn = goOn;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            reading.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return super.read(bytes, offset, length);
+        }
     }
 
     @Test
@@ -179,6 +236,11 @@ class LinkRouteTest {
         @Override
         public long bytesPerPut() {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long bytesPerRead() {
+            return 1;
         }
 
         @Override

@@ -57,6 +57,11 @@ public final class DiskStore implements ObjectStore {
     }
 
     @Override
+    public long bytesPerRead() {
+        return DiskObjects.BYTES_PER_READ;
+    }
+
+    @Override
     public InputStream open(ObjectKey key, long offset, long length) {
         return doing("opening " + key.path(), () -> objects.open(key, offset, length));
     }

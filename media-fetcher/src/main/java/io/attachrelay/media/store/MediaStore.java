@@ -37,6 +37,9 @@ public interface MediaStore {
      */
     long bytesPerPut();
 
+    /** The heap in bytes that one stream of {@link #open} and its reader's buffer hold. */
+    long bytesPerRead();
+
     /**
      * A range of an object's bytes; the caller closes it.
      *

@@ -59,6 +59,11 @@ public final class AzureStore implements ObjectStore {
     }
 
     @Override
+    public long bytesPerRead() {
+        return BlobRangeStream.BYTES_PER_READ;
+    }
+
+    @Override
     public InputStream open(ObjectKey key, long offset, long length) {
         return doing("opening " + key.path(), () -> objects.open(key, offset, length));
     }
