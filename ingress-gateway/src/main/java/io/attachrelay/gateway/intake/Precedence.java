@@ -39,9 +39,9 @@ final class Precedence {
 
     /**
      * A download that has so much lets others run after each read. Virtual threads run until they
-     * block, and those of a fast host's files hardly ever do: what newly comes waited behind 2 MB
-     * of each of them, three times before it could go ahead. Smaller files end sooner anyway, and
-     * would lose a twelfth of their throughput (1 MB, 32 at once, measured).
+     * block, and those of a fast host's files hardly ever do: what newly comes waits behind them
+     * before it can go ahead. Smaller files end soon, and would lose a twelfth of their throughput
+     * (1 MB, 32 at once, measured).
      */
     private static final long LARGE_BYTES = 1 << 20;
 

@@ -93,13 +93,13 @@ final class EmbeddedBroker implements AutoCloseable {
             broker.start();
             log.atInfo().setMessage("the embedded broker serves again").log();
             return true;
-        } catch (BrokerException e) {
+        } catch (RuntimeException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             log.atError()
                     .setMessage("the embedded broker could not be started")
-                    .addKeyValue("reason", e.getMessage())
+                    .addKeyValue("reason", String.valueOf(e.getMessage()))
                     .log();
             return false;
         }
