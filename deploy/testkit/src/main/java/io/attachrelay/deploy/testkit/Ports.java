@@ -36,7 +36,8 @@ public final class Ports {
         var random = RandomGenerator.getDefault();
         for (int i = 0; i < TRIES; i++) {
             int port = random.nextInt(LOWEST, HIGHEST);
-            if (isFree(port) && GIVEN.add(port)) {
+            // A look takes the port for a moment, so nobody may look at another's.
+            if (GIVEN.add(port) && isFree(port)) {
                 return port;
             }
         }
