@@ -35,6 +35,9 @@ public final class KafkaBroker implements AutoCloseable {
     private static final Duration ORPHAN_GONE_WITHIN =
             Duration.ofSeconds(BrokerMain.ORPHAN_SECONDS + 2);
 
+    /** Another process that looks for a free port has one for a moment. */
+    private static final Duration LOOK_OVER_WITHIN = Duration.ofSeconds(1);
+
     private final BrokerFiles files;
     private final BrokerFiles.Identity identity;
     private final Map<String, String> properties;
@@ -203,7 +206,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** A broker of this folder that has lost its parent takes some seconds to end. */
     private void awaitUnused() {
-        Duration patience = files.wereUsed() ? ORPHAN_GONE_WITHIN : Duration.ZERO;
+        Duration patience = files.wereUsed() ? ORPHAN_GONE_WITHIN : LOOK_OVER_WITHIN;
         long end = System.nanoTime() + patience.toNanos();
         Optional<BrokerException> obstacle = obstacle();
         while (obstacle.isPresent()) {
