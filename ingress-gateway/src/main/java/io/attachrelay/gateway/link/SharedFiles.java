@@ -31,6 +31,9 @@ public final class SharedFiles {
      */
     private static final long HEAP_SHARE = 8;
 
+    /** That of {@link InputStream#transferTo}. */
+    private static final long BUFFER_BYTES = 16 << 10;
+
     /** Readers are done within seconds, unless all of them dawdle. */
     private static final Duration ROOM_WITHIN = Duration.ofSeconds(2);
 
@@ -54,7 +57,7 @@ public final class SharedFiles {
         this.signer = signer;
         this.store = store;
         this.verdicts = new Verdicts(store);
-        this.readers = new FairShare(limitBytes, store.bytesPerRead());
+        this.readers = new FairShare(limitBytes, store.bytesPerRead() + BUFFER_BYTES);
     }
 
     /** What the link with that token leads to; any text may come. */

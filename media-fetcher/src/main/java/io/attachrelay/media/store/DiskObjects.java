@@ -36,9 +36,6 @@ final class DiskObjects {
     /** The buffer, and for threads and connections: some 140 KB together were measured. */
     static final long BYTES_PER_PUT = BUFFER_BYTES + (80 << 10);
 
-    /** The reader's buffer: nothing is read ahead. */
-    static final long BYTES_PER_READ = 16 << 10;
-
     private final DiskFiles files;
     private final Clock clock;
     private final Turns hashing = Turns.atProcessors();

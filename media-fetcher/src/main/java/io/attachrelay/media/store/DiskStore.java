@@ -58,7 +58,7 @@ public final class DiskStore implements ObjectStore {
 
     @Override
     public long bytesPerRead() {
-        return DiskObjects.BYTES_PER_READ;
+        return 0;
     }
 
     @Override

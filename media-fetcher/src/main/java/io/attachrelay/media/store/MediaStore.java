@@ -37,7 +37,7 @@ public interface MediaStore {
      */
     long bytesPerPut();
 
-    /** The heap in bytes that one stream of {@link #open} and its reader's buffer hold. */
+    /** The heap in bytes that one stream of {@link #open} holds: what is read ahead. */
     long bytesPerRead();
 
     /**

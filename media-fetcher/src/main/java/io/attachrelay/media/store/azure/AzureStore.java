@@ -60,7 +60,7 @@ public final class AzureStore implements ObjectStore {
 
     @Override
     public long bytesPerRead() {
-        return BlobRangeStream.BYTES_PER_READ;
+        return BlobRangeStream.PIECE_BYTES;
     }
 
     @Override

@@ -12,10 +12,7 @@ import java.io.InputStream;
  */
 final class BlobRangeStream extends InputStream {
 
-    private static final int PIECE_BYTES = 512 << 10;
-
-    /** A piece and the reader's buffer. */
-    static final long BYTES_PER_READ = PIECE_BYTES + (16 << 10);
+    static final int PIECE_BYTES = 512 << 10;
 
     private final BlockBlobClient blob;
     private final String etag;

@@ -19,9 +19,6 @@ public final class Links {
     // An address without a scheme may have a port: www.example.com:8080/x.
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+:[0-9]{1,5}([/?#].*)?", Pattern.DOTALL);
-    // A drive's letter is no scheme.
-    private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9+.-]+):.*", Pattern.DOTALL);
-
     // What a domain may end in (com, app, sh) is left out: a link may lack its scheme.
     private static final Set<String> PROGRAMS =
             Set.of(
@@ -44,8 +41,8 @@ public final class Links {
 
     /** Whether it is within the document or opened as a page, a letter or a call. */
     public static boolean isPlain(String address) {
-        String plain = address.strip().toLowerCase(Locale.ROOT).replace('\\', '/');
-        Matcher scheme = SCHEME.matcher(plain);
+        String plain = Place.normal(address);
+        Matcher scheme = Place.SCHEME.matcher(plain);
         return scheme.matches()
                 ? PLAIN.contains(scheme.group(1)) || HOST_AND_PORT.matcher(plain).matches()
                 : !plain.startsWith("//");

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 /** Where a document says that something is. */
 public final class Place {
 
-    // A drive's letter is no scheme.
-    private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]+:.*", Pattern.DOTALL);
+    /** Of what {@link #normal} returns; the first group is the scheme. A drive's letter is none. */
+    static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9+.-]+):.*", Pattern.DOTALL);
+
     private static final String FILE = "file:";
 
     private Place() {}
@@ -48,7 +49,7 @@ public final class Place {
                 : target.substring(0, colon).strip().toLowerCase(Locale.ROOT);
     }
 
-    private static String normal(String target) {
+    static String normal(String target) {
         return target.strip().toLowerCase(Locale.ROOT).replace('\\', '/');
     }
 }

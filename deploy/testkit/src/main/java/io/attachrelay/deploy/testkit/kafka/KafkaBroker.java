@@ -10,10 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +28,6 @@ public final class KafkaBroker implements AutoCloseable {
 
     // A cold start takes 3 to 4 s on two idle cores; this leaves room for a loaded machine.
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
-
-    private static final Duration ORPHAN_GONE_WITHIN =
-            Duration.ofSeconds(BrokerMain.ORPHAN_SECONDS + 2);
-
-    /** Another process that looks for a free port has one for a moment. */
-    private static final Duration LOOK_OVER_WITHIN = Duration.ofSeconds(1);
 
     private final BrokerFiles files;
     private final BrokerFiles.Identity identity;
@@ -69,7 +60,7 @@ public final class KafkaBroker implements AutoCloseable {
         if (isRunning()) {
             return this;
         }
-        awaitUnused();
+        new Vacancy(files, identity).await();
         var started = launch();
         child = started;
         if (!started.await(this::isReady, READY_WITHIN)) {
@@ -200,39 +191,6 @@ public final class KafkaBroker implements AutoCloseable {
         try (var admin = Admin.create(settings)) {
             return admin.describeCluster().nodes().get().size() == 1;
         } catch (ExecutionException _) {
-            return false;
-        }
-    }
-
-    /** A broker of this folder that has lost its parent takes some seconds to end. */
-    private void awaitUnused() {
-        Duration patience = files.wereUsed() ? ORPHAN_GONE_WITHIN : LOOK_OVER_WITHIN;
-        long end = System.nanoTime() + patience.toNanos();
-        Optional<BrokerException> obstacle = obstacle();
-        while (obstacle.isPresent()) {
-            if (System.nanoTime() - end >= 0 || !pause()) {
-                throw obstacle.get();
-            }
-            obstacle = obstacle();
-        }
-    }
-
-    private Optional<BrokerException> obstacle() {
-        if (files.areInUse()) {
-            return Optional.of(BrokerException.inUse(files.dir()));
-        }
-        return IntStream.of(identity.port(), identity.controllerPort())
-                .filter(port -> !Ports.isFree(port))
-                .mapToObj(port -> BrokerException.portTaken(port, files.dir()))
-                .findFirst();
-    }
-
-    private static boolean pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(100);
-            return true;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }
